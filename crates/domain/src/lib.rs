@@ -1,1 +1,40 @@
-//! x
+//! The words of the business, pure: ids, kinds, fields, rules.
+//!
+//! What a buyer keeps about the factories they visit is a **record** of one of a few kinds
+//! ([`Kind`]). A record is nothing but its fields, each with a fixed number in the encoding
+//! ([`FieldSpec`]) and a way to merge ([`Shape`]). Adding a field means one line in the kind's
+//! file here, and the form that shows it; no other crate needs to know.
+//!
+//! This crate does no input or output, reads no clock and makes no randomness.
+
+pub mod code;
+pub mod day;
+pub mod field;
+pub mod id;
+pub mod instant;
+pub mod kind;
+pub mod place;
+pub mod problem;
+pub mod record;
+pub mod text;
+pub mod zone;
+
+pub use day::Day;
+pub use field::{FieldError, FieldSpec, Shape};
+pub use id::{
+    AttachmentId, ContactId, DeviceId, Hash, MemberId, NotebookId, ObservationId, PartnerId, RecordRef, SiteId, VisitId,
+};
+pub use instant::Instant;
+pub use kind::Kind;
+pub use place::Position;
+pub use problem::Problem;
+pub use record::{
+    AnyRecord, Field, Record,
+    attachment::{Attachment, AttachmentField, Media},
+    contact::{Channel, Consent, ConsentAnswer, Contact, ContactField, Messenger, MessengerService, Role},
+    member::{Member, MemberField},
+    observation::{Defects, Observation, ObservationField, ObservationKind, Severity},
+    partner::{Partner, PartnerField},
+    site::{Certificate, Figure, Shift, Site, SiteField},
+    visit::{Attendee, Visit, VisitField, VisitState},
+};
