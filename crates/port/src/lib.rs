@@ -1,1 +1,25 @@
-//! x
+//! The engine's public face as serde data: what can be told to it ([`Command`]), asked of it
+//! ([`Query`] → [`View`]), what it reports by itself ([`Event`]), and how it fails ([`Failure`]).
+//!
+//! It is the same in every host: the browser's worker speaks it as JSON over `postMessage`, the
+//! desktop shell over its IPC. Bytes (photos, sound) never travel inside JSON: a message names them
+//! by their place in the list of buffers beside it ([`Part`]).
+
+mod command;
+mod draft;
+mod event;
+mod failure;
+mod message;
+mod query;
+mod view;
+
+pub use command::{Answer, Command, CommandId, NewAttachment, RecordingId, Write};
+pub use draft::{Composer, Draft, DraftKey, TabId};
+pub use event::{Event, HostState, Refusal, StorageState};
+pub use failure::{ErrorCode, Failure};
+pub use message::{Outcome, Part, Reply, Request, ToPage, ToWorker};
+pub use query::{Cursor, ObservationFilter, PageRequest, Query, Scope};
+pub use view::{
+    AttachmentView, ContactView, FieldValues, Found, HistoryEntry, NotebookKind, NotebookView, ObservationView, Page,
+    PartnerView, Recovered, SearchHit, Side, SiteView, StartView, TrashEntry, View, VisitSummary, VisitView,
+};

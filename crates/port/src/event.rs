@@ -1,0 +1,81 @@
+//! What the engine and its host report by themselves.
+
+use floorbook_domain::RecordRef;
+use serde::{Deserialize, Serialize};
+
+/// Something happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// These records changed; views that show them ask again.
+    Changed(Vec<RecordRef>),
+    /// Another notebook was opened, or everything was rebuilt: every view asks again.
+    Everything,
+    /// How the host is.
+    Host(HostState),
+    /// How much room there is.
+    Storage(StorageState),
+}
+
+/// How the host of the engine is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum HostState {
+    /// It opens the notebook.
+    Opening,
+    /// The notebook is open; here (`owner`) or in another tab.
+    Ready {
+        /// Whether this tab's worker holds the database.
+        owner: bool,
+    },
+    /// The tab that holds the notebook does not answer: it is frozen or busy.
+    OwnerSilent,
+    /// The tab that holds the notebook runs another build; this tab should save its drafts and reload.
+    OtherBuild,
+    /// The notebook cannot be opened here.
+    Refused {
+        /// Why.
+        reason: Refusal,
+        /// Technical detail for the one who helps.
+        detail: String,
+    },
+    /// The database was damaged. It was set aside, and what was intact was brought over.
+    Rescued {
+        /// Changes brought over.
+        changes: u64,
+        /// Changes or pieces that could not be read.
+        lost: u64,
+        /// The name under which the damaged file is kept.
+        kept_as: String,
+    },
+}
+
+/// Why a host refuses to keep a notebook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Refusal {
+    /// The page came over plain HTTP from another machine.
+    InsecureOrigin,
+    /// The browser has no origin-private file system, or no synchronous access to it.
+    NoOpfs,
+    /// The browser or the person denies storage, as in some private windows.
+    StorageDenied,
+    /// There is no room.
+    StorageFull,
+    /// The key of the database is gone, so it cannot be read.
+    KeyLost,
+    /// The database was written by a newer version of the app.
+    TooNew,
+    /// The database is damaged and could not be rescued.
+    Damaged,
+    /// Something else; the detail says what.
+    Other,
+}
+
+/// How much room there is, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StorageState {
+    /// What this origin uses.
+    pub used: u64,
+    /// What this origin may use; 0 where the browser does not tell.
+    pub quota: u64,
+    /// Whether the browser promised not to erase it by itself.
+    pub persisted: bool,
+}

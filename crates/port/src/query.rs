@@ -1,0 +1,101 @@
+//! What can be asked of the engine.
+
+use floorbook_domain::{ContactId, Hash, Kind, ObservationId, PartnerId, RecordRef, SiteId, VisitId};
+use serde::{Deserialize, Serialize};
+
+/// A place in a list, stable while rows come and go; opaque to callers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cursor(pub String);
+
+/// Which page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageRequest {
+    /// After this place; `None` for the first page.
+    pub after: Option<Cursor>,
+    /// Rows at most, 1 to 500.
+    pub limit: u32,
+}
+
+impl PageRequest {
+    /// The first page of `limit` rows.
+    pub fn first(limit: u32) -> PageRequest {
+        PageRequest { after: None, limit }
+    }
+}
+
+/// What a list of visits or people belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scope {
+    /// All of the notebook.
+    All,
+    /// Of one partner.
+    Partner(PartnerId),
+    /// Of one site.
+    Site(SiteId),
+    /// Of one person.
+    Contact(ContactId),
+}
+
+/// Which observations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ObservationFilter {
+    /// All of the notebook, newest first.
+    All,
+    /// Of a visit.
+    Visit(VisitId),
+    /// Those without a visit.
+    Unsorted,
+    /// Those that concern a person.
+    Contact(ContactId),
+    /// Those of all visits of a partner.
+    Partner(PartnerId),
+}
+
+/// What can be asked of the engine. Each names the [`View`](crate::View) it answers with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Query {
+    /// Who one is, what is open, what is running → `Start`.
+    Start,
+    /// Partners by name → `Partners`.
+    Partners(PageRequest),
+    /// One partner → `Partner`.
+    Partner(PartnerId),
+    /// The sites of a partner, or all, by name → `Sites`.
+    Sites(Scope, PageRequest),
+    /// One site → `Site`.
+    Site(SiteId),
+    /// People by name → `Contacts`.
+    Contacts(Scope, PageRequest),
+    /// One person → `Contact`.
+    Contact(ContactId),
+    /// Visits: running, paused and planned ones to come first, then the past, newest first → `Visits`.
+    Visits(Scope, PageRequest),
+    /// One visit with what its head shows → `Visit`.
+    Visit(VisitId),
+    /// Observations, newest first, with their attachments → `Observations`.
+    Observations(ObservationFilter, PageRequest),
+    /// One observation → `Observation`.
+    Observation(ObservationId),
+    /// The attachments of a record, or of a visit with all its observations, newest first → `Attachments`.
+    Attachments(RecordRef, PageRequest),
+    /// What is found for these words → `Search`.
+    Search(String, PageRequest),
+    /// What was deleted, newest first → `Trash`.
+    Trash(PageRequest),
+    /// Who changed what of a record, newest first → `History`.
+    History(RecordRef, PageRequest),
+    /// Words used before in a field (areas of a site's visits, tags, products …), most used first → `Words`.
+    Words {
+        /// The kind of the field.
+        kind: Kind,
+        /// The field's number.
+        field: u16,
+        /// Only those of this visit's site.
+        visit: Option<VisitId>,
+    },
+    /// Bytes named by their hash → `Bytes`, with the buffer beside it.
+    Bytes(Hash),
+    /// Records of the same kind whose names look alike → `Alike`.
+    Alike(RecordRef),
+}
