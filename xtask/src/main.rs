@@ -1,2 +1,33 @@
-//! x
-fn main(){}
+//! Every command of the README: `cargo xtask run`, `build`, `dev`, `test`, `soak`, `bench`, `check`, `setup`.
+//!
+//! Each command first does the set-up that it needs, says each step and how long it took, and
+//! changes nothing when all is there. What is built lies in `dist/` (release) and `target/floorbook/`.
+
+mod arrows;
+mod assets;
+mod bindgen;
+mod bundle;
+mod cargo;
+mod check;
+mod command;
+mod compress;
+mod css;
+mod hub;
+mod icon;
+mod kept;
+mod page;
+mod place;
+mod precache;
+mod raster;
+mod setup;
+mod step;
+mod suite;
+mod tool;
+mod toolchain;
+mod watch;
+
+use clap::Parser;
+
+fn main() -> anyhow::Result<()> {
+    command::Cli::parse().run()
+}

@@ -1,0 +1,75 @@
+//! The tests and the bench, against the whole app in release as it is served.
+
+use crate::bundle::{self, Mode};
+use crate::cargo;
+use crate::place::Place;
+use crate::setup::{self, Browser, Need};
+use crate::step::{begin, say};
+use crate::tool;
+use crate::toolchain::Toolchain;
+use anyhow::{Context, Result};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+/// The crates that exist only as wasm, and so have no native tests.
+pub(crate) const WASM_ONLY: [&str; 2] = ["floorbook", "floorbook-worker"];
+
+/// Runs every test; with `soak` the long ones as well.
+pub(crate) fn test(place: &Place, toolchain: Toolchain, soak: bool, rest: &[String]) -> Result<()> {
+    setup::run(place, toolchain, &Need::ALL)?;
+    bundle::build(place, toolchain, Mode::Release)?;
+
+    let start = Instant::now();
+    begin("compiling the tests");
+    let made = cargo::artifacts(tests(place).arg("--no-run"))?;
+    // The hub's own tests make cargo build it: the same program serves the browser tests.
+    let hub = cargo::program(&made, "floorbook-hub")?;
+    say("tests", "compiled", Some(start.elapsed()));
+
+    let start = Instant::now();
+    let mut run = tests(place);
+    run.arg("--no-fail-fast");
+    tell(&mut run, place, &hub)?;
+    if soak {
+        run.env("FLOORBOOK_SOAK", "1");
+    }
+    if !rest.is_empty() {
+        run.args(rest);
+    }
+    let outcome = tool::run(&mut run);
+    say("tests", if outcome.is_ok() { "passed" } else { "failed" }, Some(start.elapsed()));
+    outcome
+}
+
+/// Measures the app in the real browser.
+pub(crate) fn bench(place: &Place, toolchain: Toolchain, rest: &[String]) -> Result<()> {
+    setup::run(place, toolchain, &Need::ALL)?;
+    bundle::build(place, toolchain, Mode::Release)?;
+    let hub = cargo::hub(place)?;
+    let mut run = cargo::native(place, "run");
+    run.args(["--package", "floorbook-tests", "--bin", "bench", "--profile", "native", "--"]).args(rest);
+    tell(&mut run, place, &hub)?;
+    tool::run(&mut run)
+}
+
+fn tests(place: &Place) -> Command {
+    let mut cargo = cargo::native(place, "test");
+    cargo.arg("--workspace");
+    for package in WASM_ONLY {
+        cargo.args(["--exclude", package]);
+    }
+    cargo
+}
+
+/// Tells tests and bench where the app, its server and the browser are.
+fn tell(command: &mut Command, place: &Place, hub: &Path) -> Result<()> {
+    let browser = Browser::find().context("the set-up has found Chromium and its driver")?;
+    command
+        .env("FLOORBOOK_DIST", place.dist())
+        .env("FLOORBOOK_HUB", hub)
+        .env("FLOORBOOK_NODE_MODULES", place.join("node_modules"))
+        .env("FLOORBOOK_CHROMIUM", browser.chromium)
+        .env("FLOORBOOK_CHROMEDRIVER", browser.driver);
+    Ok(())
+}
