@@ -1,8 +1,8 @@
 //! What the engine answers: rows ready to be shown.
 
 use floorbook_domain::{
-    Attachment, AttachmentId, Contact, ContactId, Field, Hash, Instant, NotebookId, Observation, ObservationId,
-    Partner, PartnerId, RecordRef, Site, SiteId, Visit, VisitId, VisitState,
+    Attachment, AttachmentId, Contact, ContactId, Field, Hash, Instant, Member, MemberId, NotebookId, Observation,
+    ObservationId, Partner, PartnerId, RecordRef, Site, SiteId, Visit, VisitId, VisitState,
 };
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +90,7 @@ pub struct NotebookView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StartView {
     /// Who one is; `None` before a notebook was started.
-    pub me: Option<String>,
+    pub me: Option<Found<MemberId, Member>>,
     /// The notebooks of this device that can be opened.
     pub notebooks: Vec<NotebookView>,
     /// Running visits, the longest first.

@@ -1,0 +1,77 @@
+//! The two databases: opening, keys, schema. Everything else in the engine works on [`Store`].
+
+pub(crate) mod content;
+pub(crate) mod log;
+pub(crate) mod record;
+
+use floorbook_domain::DeviceId;
+use floorbook_port::ErrorCode;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use crate::{
+    Journal, Opening,
+    fail::{Result, fail},
+};
+
+/// The version of the schema. A database with a lower one is brought up when it is opened, one with
+/// a higher one is refused.
+pub(crate) const SCHEMA: i64 = 1;
+
+/// The open databases.
+pub(crate) struct Store {
+    /// Everything but the bytes of attachments.
+    pub(crate) main: Connection,
+    /// The bytes of attachments.
+    pub(crate) content: Connection,
+}
+
+impl Store {
+    /// Opens both databases; makes what is missing.
+    pub(crate) fn open(opening: &Opening, new_device: DeviceId) -> Result<Store> {
+        let main = connect(opening, &opening.main, opening.key)?;
+        let content = connect(opening, &opening.content, blake3::derive_key("floorbook content 1", &opening.key))?;
+        migrate(&main, include_str!("schema.sql"))?;
+        crate::search::create(&main)?;
+        migrate(&content, include_str!("content.sql"))?;
+        let known: Option<Vec<u8>> = main.query_row("SELECT id FROM device", [], |row| row.get(0)).optional()?;
+        if known.is_none() {
+            main.execute("INSERT INTO device (id) VALUES (?1)", params![new_device.to_bytes()])?;
+        }
+        Ok(Store { main, content })
+    }
+}
+
+fn connect(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = match &opening.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(path, flags)?,
+    };
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    // A raw key: SQLCipher derives nothing from it.
+    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\";"))?;
+    // The first read tells whether the key fits.
+    db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
+    let journal = match opening.journal {
+        Journal::Wal => "PRAGMA journal_mode = WAL;",
+        Journal::Truncate => "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE;",
+    };
+    db.execute_batch(&format!(
+        "{journal} PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;"
+    ))?;
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+/// Makes the schema in an empty database; refuses one of a newer version.
+fn migrate(db: &Connection, schema: &str) -> Result<()> {
+    let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    match version {
+        0 => {
+            db.execute_batch(&format!("BEGIN IMMEDIATE; {schema} PRAGMA user_version = {SCHEMA}; COMMIT;"))?;
+            Ok(())
+        }
+        SCHEMA => Ok(()),
+        newer => fail(ErrorCode::TooNew, format!("schema {newer}, this version knows {SCHEMA}")),
+    }
+}

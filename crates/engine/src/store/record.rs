@@ -1,0 +1,142 @@
+//! The rows of records: what the operations on each make together, and the columns lists read.
+
+use floorbook_domain::{AnyRecord, Kind, RecordRef, text::fold};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use uuid::Uuid;
+
+use crate::{fail::Result, state::RecordState};
+
+/// Not hidden.
+pub(crate) const SHOWN: i64 = 0;
+/// Deleted.
+pub(crate) const DELETED: i64 = 1;
+/// Part of a record that is hidden.
+pub(crate) const WITH_PARENT: i64 = 2;
+
+/// A record's row.
+pub(crate) struct RecordRow {
+    /// Its number in this store.
+    pub(crate) number: i64,
+    /// What it is.
+    pub(crate) reference: RecordRef,
+    /// The notebook it lies in.
+    pub(crate) notebook: i64,
+    /// `SHOWN`, `DELETED` or `WITH_PARENT`.
+    pub(crate) hidden: i64,
+    /// Its row in the search index.
+    pub(crate) found: Option<i64>,
+    /// What is known of it.
+    pub(crate) state: RecordState,
+}
+
+impl RecordRow {
+    /// The columns that [`RecordRow::read`] wants, of a table called `r`.
+    pub(crate) const COLUMNS: &'static str = "r.number, r.kind, r.id, r.notebook, r.hidden, r.found, r.state";
+
+    /// Reads the columns from `at` on.
+    pub(crate) fn read(row: &Row<'_>, at: usize) -> rusqlite::Result<RecordRow> {
+        let wrong = |text: &str| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Blob, text.into());
+        let kind = Kind::from_number(row.get(at + 1)?).ok_or_else(|| wrong("an unknown kind of record"))?;
+        let id: [u8; 16] = row.get(at + 2)?;
+        let state = row.get_ref(at + 6)?.as_blob()?;
+        Ok(RecordRow {
+            number: row.get(at)?,
+            reference: RecordRef { kind, id: Uuid::from_bytes(id) },
+            notebook: row.get(at + 3)?,
+            hidden: row.get(at + 4)?,
+            found: row.get(at + 5)?,
+            state: minicbor::decode(state).map_err(|_| wrong("the state of a record cannot be read"))?,
+        })
+    }
+
+    /// The record with its fields typed.
+    pub(crate) fn record(&self) -> AnyRecord {
+        self.state.record(self.reference.kind)
+    }
+}
+
+/// The row of a record, if anything is known of it.
+pub(crate) fn load(db: &Connection, record: RecordRef) -> Result<Option<RecordRow>> {
+    let row = db
+        .prepare_cached(
+            "SELECT r.number, r.kind, r.id, r.notebook, r.hidden, r.found, r.state FROM record r
+             WHERE r.kind = ?1 AND r.id = ?2",
+        )?
+        .query_row(params![record.kind.number(), record.id.as_bytes()], |row| RecordRow::read(row, 0))
+        .optional()?;
+    Ok(row)
+}
+
+/// Whether a record is hidden; `None` if it is not known.
+pub(crate) fn hidden(db: &Connection, record: RecordRef) -> Result<Option<i64>> {
+    let hidden = db
+        .prepare_cached("SELECT hidden FROM record WHERE kind = ?1 AND id = ?2")?
+        .query_row(params![record.kind.number(), record.id.as_bytes()], |row| row.get(0))
+        .optional()?;
+    Ok(hidden)
+}
+
+/// The records that are directly part of `parent`.
+pub(crate) fn children(db: &Connection, parent: RecordRef) -> Result<Vec<RecordRow>> {
+    let mut rows = db.prepare_cached(
+        "SELECT r.number, r.kind, r.id, r.notebook, r.hidden, r.found, r.state FROM record r WHERE r.parent = ?1",
+    )?;
+    let found = rows.query_map(params![parent_key(parent)], |row| RecordRow::read(row, 0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How a record is written in the `parent`, `merged` and `target` columns: its kind and its id.
+pub(crate) fn parent_key(record: RecordRef) -> Vec<u8> {
+    let mut key = Vec::with_capacity(17);
+    key.push(record.kind.number());
+    key.extend_from_slice(record.id.as_bytes());
+    key
+}
+
+/// Reads what [`parent_key`] wrote.
+pub(crate) fn from_key(key: &[u8]) -> Option<RecordRef> {
+    let (kind, id) = key.split_first()?;
+    Some(RecordRef { kind: Kind::from_number(*kind)?, id: Uuid::from_bytes(id.try_into().ok()?) })
+}
+
+/// Writes a record's row with all that is derived from its state.
+pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord) -> Result<()> {
+    let common = record.common();
+    let made = row.state.made.map_or(0, |(hlc, _)| hlc.instant().0);
+    let at = common.moment().map_or(made, |moment| moment.0);
+    let phase = match record {
+        AnyRecord::Visit(visit) => visit.state as i64,
+        _ => 0,
+    };
+    let mut state = Vec::new();
+    minicbor::encode(&row.state, &mut state).unwrap_or_else(
+        |never: minicbor::encode::Error<std::convert::Infallible>| unreachable!("encoding into memory failed: {never}"),
+    );
+    db.prepare_cached(
+        "INSERT INTO record (number, id, kind, notebook, parent, hidden, merged, at, phase, name, found, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         ON CONFLICT (number) DO UPDATE SET parent = excluded.parent, hidden = excluded.hidden,
+            merged = excluded.merged, at = excluded.at, phase = excluded.phase, name = excluded.name,
+            found = excluded.found, state = excluded.state",
+    )?
+    .execute(params![
+        row.number,
+        row.reference.id.as_bytes(),
+        row.reference.kind.number(),
+        row.notebook,
+        common.parent().map(parent_key),
+        row.hidden,
+        common.merged_into().map(parent_key),
+        at,
+        phase,
+        fold(common.title().trim()),
+        row.found,
+        state,
+    ])?;
+    Ok(())
+}
+
+/// The number that a new record's row will have.
+pub(crate) fn next_number(db: &Connection) -> Result<i64> {
+    Ok(db.prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM record")?.query_row([], |row| row.get(0))?)
+}
