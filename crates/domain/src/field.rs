@@ -70,6 +70,16 @@ macro_rules! fields_of {
     };
 }
 
+/// The field with the value of an empty record; sets and texts have none.
+macro_rules! empty {
+    (one $variant:path, $ty:ty) => {
+        Some($variant(<$ty>::default()))
+    };
+    ($other:ident $variant:path, $ty:ty) => {
+        None
+    };
+}
+
 macro_rules! shape {
     (one) => {
         $crate::Shape::One
@@ -138,6 +148,14 @@ macro_rules! record {
                 }
             }
 
+            /// The field of one value stored under `number`, as it stands in an empty record.
+            pub fn empty(number: u16) -> Option<$field> {
+                match number {
+                    $($number => $crate::field::empty!($shape $field::$variant, $ty),)*
+                    _ => None,
+                }
+            }
+
             /// The value as CBOR.
             pub fn encode(&self) -> Vec<u8> {
                 match self {
@@ -181,7 +199,7 @@ macro_rules! words {
     };
 }
 
-pub(crate) use {fields_of, member, put, record, shape, words};
+pub(crate) use {empty, fields_of, member, put, record, shape, words};
 
 pub(crate) fn to_cbor<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
     // Encoding into memory cannot fail: `Vec` takes every byte and our types have no failing parts.

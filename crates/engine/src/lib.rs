@@ -1,10 +1,46 @@
 //! The notebook's engine: change log, merge, projections, search and attachments on one SQLite.
 //!
 //! It is the same code in every host. It reads no clock, opens no socket and spawns nothing: time
-//! comes with each call, randomness from the [`Entropy`] it was opened with.
+//! comes with each call, randomness from the [`Entropy`] it was opened with. One [`Engine`] owns its
+//! two database files.
+//!
+//! - A [`Command`] becomes a change in the log (`author`, `undo`), which is applied like a change of
+//!   any other device (`apply`, `state`, `prose`), in one flushed transaction.
+//! - A [`Query`] reads what was derived (`views`, `search`). All of that can be thrown away and
+//!   rebuilt from the log (`rebuild`).
+//! - What is being typed or recorded is kept beside the log (`drafts`, `recordings`) until it
+//!   becomes a change.
 
-use floorbook_domain::Instant;
+mod apply;
+mod author;
+mod change;
+mod commands;
+mod drafts;
+mod fail;
+mod hlc;
+mod notebooks;
+mod only_me;
+mod prose;
+mod rebuild;
+mod recordings;
+mod replica;
+mod rescue;
+mod sample;
+mod search;
+mod state;
+mod store;
+mod undo;
+mod version;
+mod views;
+
+use floorbook_domain::{DeviceId, Instant};
 use floorbook_port::{Answer, Command, CommandId, Event, Failure, Query, View};
+
+pub use change::{ChangeError, name_of};
+pub use replica::Received;
+pub use rescue::{Rescue, rescue};
+
+use crate::{hlc::Hlc, store::Store};
 
 /// Where randomness comes from.
 pub trait Entropy {
@@ -41,7 +77,13 @@ pub struct Opening {
 
 /// An open notebook store.
 pub struct Engine {
-    _opening: Opening,
+    store: Store,
+    device: DeviceId,
+    hlc: Hlc,
+    entropy: Box<dyn Entropy>,
+    /// The yrs client of this opening: fresh each time, so that a restored disk never reuses one.
+    client: u64,
+    events: Vec<Event>,
 }
 
 impl Engine {
@@ -49,34 +91,56 @@ impl Engine {
     ///
     /// # Errors
     /// `WrongKey`, `TooNew`, `Damaged`, `StorageFull` or `Storage`; nothing was changed.
-    pub fn open(opening: Opening) -> Result<Engine, Failure> {
-        Ok(Engine { _opening: opening })
+    pub fn open(mut opening: Opening) -> Result<Engine, Failure> {
+        let mut random = [0; 18];
+        opening.entropy.fill(&mut random);
+        let [id @ .., c0, c1, c2, c3, c4, c5, c6, c7] = random;
+        let millis = u64::try_from(opening.now.0).unwrap_or(0);
+        let store = Store::open(&opening, DeviceId::new(millis, id))?;
+        let (device, hlc) = store.device()?;
+        recordings::sweep(&store)?;
+        Ok(Engine {
+            store,
+            device,
+            hlc,
+            entropy: opening.entropy,
+            client: u64::from_le_bytes([c0, c1, c2, c3, c4, c5, c6, c7]),
+            events: Vec::new(),
+        })
     }
 
-    /// Does what `command` says; when this returns, it is flushed to disk.
+    /// Does what `command` says; when this returns, it is flushed to disk. The same `id` sent again
+    /// answers the first result. `parts` are the buffers that the command names.
     ///
     /// # Errors
     /// A [`Failure`]; the command changed nothing.
     pub fn call(
         &mut self,
-        _now: Instant,
-        _id: CommandId,
-        _command: Command,
-        _parts: &[Vec<u8>],
+        now: Instant,
+        id: CommandId,
+        command: Command,
+        parts: &[Vec<u8>],
     ) -> Result<Answer, Failure> {
-        Err(Failure::new(floorbook_port::ErrorCode::Refused, "being built"))
+        Ok(self.run(now, id, command, parts)?)
     }
 
     /// Answers `query`, with the buffers that go beside the answer.
     ///
     /// # Errors
     /// A [`Failure`].
-    pub fn ask(&mut self, _now: Instant, _query: &Query) -> Result<(View, Vec<Vec<u8>>), Failure> {
-        Err(Failure::new(floorbook_port::ErrorCode::Refused, "being built"))
+    pub fn ask(&mut self, now: Instant, query: &Query) -> Result<(View, Vec<Vec<u8>>), Failure> {
+        let reader = views::Reader {
+            store: &self.store,
+            notebook: notebooks::opened(&self.store.main)?,
+            personal: notebooks::personal(&self.store.main)?,
+            me: notebooks::me(&self.store.main)?,
+            now,
+        };
+        Ok(reader.ask(query)?)
     }
 
     /// Takes what happened since this was last asked.
     pub fn events(&mut self) -> Vec<Event> {
-        Vec::new()
+        std::mem::take(&mut self.events)
     }
 }

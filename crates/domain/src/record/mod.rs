@@ -153,6 +153,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// Field `number` of `kind`, one of one value, as it stands in an empty record.
+            pub fn empty(kind: Kind, number: u16) -> Option<Field> {
+                match kind {
+                    $(Kind::$kind => $field::empty(number).map(Field::$kind),)*
+                }
+            }
+
             /// Reads the value of field `number` of `kind`.
             ///
             /// # Errors

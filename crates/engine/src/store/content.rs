@@ -71,7 +71,6 @@ pub(crate) fn recorded(db: &Connection, recording: RecordingId) -> Result<Vec<u8
 
 /// Forgets the pieces of a recording that has become content, or was thrown away.
 pub(crate) fn forget(db: &Connection, recording: RecordingId) -> Result<()> {
-    db.prepare_cached("DELETE FROM recording_piece WHERE recording = ?1")?
-        .execute(params![recording.0.as_bytes()])?;
+    db.prepare_cached("DELETE FROM recording_piece WHERE recording = ?1")?.execute(params![recording.0.as_bytes()])?;
     Ok(())
 }

@@ -67,9 +67,8 @@ pub(crate) fn heads(db: &Connection, notebook: i64, version: &Version, device: D
     let mut hash = db.prepare_cached("SELECT hash FROM change WHERE notebook = ?1 AND device = ?2 AND seq = ?3")?;
     let mut heads = Vec::new();
     for (other, seq) in version.0.iter().filter(|(other, _)| **other != device) {
-        let found: Option<[u8; 32]> = hash
-            .query_row(params![notebook, other.to_bytes(), seq.cast_signed()], |row| row.get(0))
-            .optional()?;
+        let found: Option<[u8; 32]> =
+            hash.query_row(params![notebook, other.to_bytes(), seq.cast_signed()], |row| row.get(0)).optional()?;
         heads.extend(found.map(Hash));
     }
     Ok(heads)

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use crate::{
     Journal, Opening,
     fail::{Result, fail},
+    hlc::Hlc,
 };
 
 /// The version of the schema. A database with a lower one is brought up when it is opened, one with
@@ -29,7 +30,7 @@ impl Store {
     /// Opens both databases; makes what is missing.
     pub(crate) fn open(opening: &Opening, new_device: DeviceId) -> Result<Store> {
         let main = connect(opening, &opening.main, opening.key)?;
-        let content = connect(opening, &opening.content, blake3::derive_key("floorbook content 1", &opening.key))?;
+        let content = connect(opening, &opening.content, Store::content_key(&opening.key))?;
         migrate(&main, include_str!("schema.sql"))?;
         crate::search::create(&main)?;
         migrate(&content, include_str!("content.sql"))?;
@@ -39,6 +40,24 @@ impl Store {
         }
         Ok(Store { main, content })
     }
+
+    /// This device, and the last reading of its clock.
+    pub(crate) fn device(&self) -> Result<(DeviceId, Hlc)> {
+        let found = self.main.query_row("SELECT id, hlc FROM device", [], |row| {
+            Ok((DeviceId::from_bytes(row.get(0)?), Hlc(row.get::<_, i64>(1)?.cast_unsigned())))
+        })?;
+        Ok(found)
+    }
+
+    /// The key of the database of attachments: its own, so that no two files share one.
+    pub(crate) fn content_key(main: &[u8; 32]) -> [u8; 32] {
+        blake3::derive_key("floorbook content 1", main)
+    }
+}
+
+/// Opens a damaged database to read what can be read.
+pub(crate) fn open_damaged(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
+    connect(opening, path, key)
 }
 
 fn connect(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
@@ -47,8 +66,10 @@ fn connect(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
         None => Connection::open_with_flags(path, flags)?,
     };
-    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    // A raw key: SQLCipher derives nothing from it.
+    // A raw key with a salt of our own: SQLCipher derives nothing from it, and the salt is known even
+    // where the first page is damaged.
+    let salt = &blake3::derive_key("floorbook salt 1", &key)[..16];
+    let hex: String = key.iter().chain(salt).map(|byte| format!("{byte:02x}")).collect();
     db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\";"))?;
     // The first read tells whether the key fits.
     db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;

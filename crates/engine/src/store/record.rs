@@ -35,7 +35,8 @@ impl RecordRow {
 
     /// Reads the columns from `at` on.
     pub(crate) fn read(row: &Row<'_>, at: usize) -> rusqlite::Result<RecordRow> {
-        let wrong = |text: &str| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Blob, text.into());
+        let wrong =
+            |text: &str| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Blob, text.into());
         let kind = Kind::from_number(row.get(at + 1)?).ok_or_else(|| wrong("an unknown kind of record"))?;
         let id: [u8; 16] = row.get(at + 2)?;
         let state = row.get_ref(at + 6)?.as_blob()?;

@@ -1,0 +1,240 @@
+//! Applying changes: what they make of the records they are about, and everything derived from
+//! that (columns, links, words, search). A change applied here may be our own or another device's,
+//! in any order: the result is the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use floorbook_domain::{AnyRecord, Field, ObservationField, PartnerField, RecordRef};
+use rusqlite::{Connection, params};
+
+use crate::{
+    change::{Op, OpName},
+    fail::Result,
+    prose::Prose,
+    search,
+    state::{Origin, RecordState},
+    store::{
+        log::{self, Logged},
+        record::{self, DELETED, RecordRow, SHOWN, WITH_PARENT, parent_key},
+    },
+    version::Version,
+};
+
+/// How deep records may lie in each other: attachment, observation, visit, site, partner. A guard
+/// against a loop of parents that no app of ours makes.
+const DEPTH: usize = 8;
+
+/// Applies a change that was just appended to the log of `notebook`; answers the records it wrote.
+pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<BTreeSet<RecordRef>> {
+    let mut parts: BTreeMap<RecordRef, Vec<(usize, &Op)>> = BTreeMap::new();
+    for (place, op) in logged.change.ops.iter().enumerate() {
+        if let Some(record) = op.record() {
+            parts.entry(record).or_default().push((place, op));
+        }
+    }
+    let mut written = BTreeSet::new();
+    let mut parents = BTreeSet::new();
+    for (reference, ops) in parts {
+        if let Some(left) = apply_to_record(db, notebook, logged, reference, &ops)? {
+            written.insert(reference);
+            parents.extend(left);
+        }
+    }
+    for reference in written.iter().copied().chain(parents) {
+        settle(db, reference)?;
+    }
+    Ok(written)
+}
+
+/// Applies operations to one record. Answers the parents whose children changed, or `None` where the
+/// record belongs to another notebook: a log writes only to its own records.
+fn apply_to_record(
+    db: &Connection,
+    notebook: i64,
+    logged: &Logged,
+    reference: RecordRef,
+    ops: &[(usize, &Op)],
+) -> Result<Option<Vec<RecordRef>>> {
+    let known = record::load(db, reference)?;
+    let mut row = match known {
+        Some(row) if row.notebook != notebook => return Ok(None),
+        Some(row) => row,
+        None => RecordRow {
+            number: record::next_number(db)?,
+            reference,
+            notebook,
+            // A delete that arrives before its record leaves a row that nobody is shown yet.
+            hidden: DELETED,
+            found: None,
+            state: RecordState::default(),
+        },
+    };
+    let before = row.state.exists().then(|| row.record());
+    log::touch(db, reference, logged.row)?;
+    let change = &logged.change;
+    for (place, op) in ops {
+        let name = OpName::of(&logged.name, *place);
+        let (device, seq, hlc, author) = (change.device, change.seq, change.hlc, change.author);
+        row.state.take(op, Origin { name, device, seq, hlc, author, row: logged.row });
+    }
+    read_texts(db, &mut row, ops)?;
+    let after = row.record();
+    if row.state.exists() {
+        search::put(db, &mut row, before.as_ref(), &after)?;
+        link(db, reference, before.as_ref(), &after)?;
+        count_words(db, notebook, before.as_ref(), &after)?;
+    }
+    record::save(db, &row, &after)?;
+    let parent_of = |record: &AnyRecord| record.common().parent();
+    Ok(Some(before.iter().filter_map(parent_of).chain(parent_of(&after)).collect()))
+}
+
+/// Makes the texts that `ops` spliced read as all their splices make them.
+fn read_texts(db: &Connection, row: &mut RecordRow, ops: &[(usize, &Op)]) -> Result<()> {
+    let mut spliced: BTreeMap<u16, Vec<&[u8]>> = BTreeMap::new();
+    for (_, op) in ops {
+        if let Op::Splice { field, update, .. } = op {
+            spliced.entry(*field).or_default().push(update);
+        }
+    }
+    for (field, new) in spliced {
+        let splices = row.state.texts.get(&field).map_or(0, |text| text.splices as usize);
+        let text = if splices == new.len() {
+            Prose::of(new, 0).text()
+        } else {
+            prose(db, row.reference, field, i64::MAX, 0)?.text()
+        };
+        row.state.read_text(field, text);
+    }
+    Ok(())
+}
+
+/// A text as its splices up to revision `seen` make it, to be edited as `client`.
+pub(crate) fn prose(db: &Connection, record: RecordRef, field: u16, seen: i64, client: u64) -> Result<Prose> {
+    let changes = log::of_record(db, record)?;
+    let ops = changes.iter().filter(|logged| logged.row <= seen).flat_map(|logged| &logged.change.ops);
+    let splices = ops.filter_map(|op| match op {
+        Op::Splice { record: of, field: number, update } if *of == record && *number == field => {
+            Some(update.as_slice())
+        }
+        _ => None,
+    });
+    Ok(Prose::of(splices, client))
+}
+
+/// Keeps the links of a record: which records it names.
+fn link(db: &Connection, record: RecordRef, before: Option<&AnyRecord>, after: &AnyRecord) -> Result<()> {
+    let old: BTreeSet<_> = before.map(|record| record.common().links()).into_iter().flatten().collect();
+    let new: BTreeSet<_> = after.common().links().into_iter().collect();
+    for (field, target) in old.difference(&new) {
+        db.prepare_cached("DELETE FROM link WHERE target = ?1 AND field = ?2 AND record = ?3")?.execute(params![
+            parent_key(*target),
+            field,
+            parent_key(record)
+        ])?;
+    }
+    for (field, target) in new.difference(&old) {
+        db.prepare_cached("INSERT OR IGNORE INTO link (target, field, record) VALUES (?1, ?2, ?3)")?
+            .execute(params![parent_key(*target), field, parent_key(record)])?;
+    }
+    Ok(())
+}
+
+/// The words of a record that are offered again, each with the number of its field.
+fn words(record: &AnyRecord) -> BTreeSet<(u16, String)> {
+    let mut words = BTreeSet::new();
+    for field in record.fields() {
+        let word = match &field {
+            Field::Observation(ObservationField::Area(word) | ObservationField::Tags(word))
+            | Field::Partner(PartnerField::Products(word) | PartnerField::Tags(word)) => word,
+            Field::Contact(floorbook_domain::ContactField::Tags(word)) => word,
+            _ => continue,
+        };
+        if !word.trim().is_empty() {
+            words.insert((field.number(), word.trim().to_owned()));
+        }
+    }
+    words
+}
+
+/// Keeps count of how often each word is used.
+fn count_words(db: &Connection, notebook: i64, before: Option<&AnyRecord>, after: &AnyRecord) -> Result<()> {
+    let old = before.map(words).unwrap_or_default();
+    let new = words(after);
+    let kind = after.kind().number();
+    for (field, word) in old.difference(&new) {
+        db.prepare_cached(
+            "UPDATE word SET uses = uses - 1 WHERE notebook = ?1 AND kind = ?2 AND field = ?3 AND word = ?4",
+        )?
+        .execute(params![notebook, kind, field, word])?;
+        db.prepare_cached(
+            "DELETE FROM word WHERE notebook = ?1 AND kind = ?2 AND field = ?3 AND word = ?4 AND uses <= 0",
+        )?
+        .execute(params![notebook, kind, field, word])?;
+    }
+    for (field, word) in new.difference(&old) {
+        db.prepare_cached(
+            "INSERT INTO word (notebook, kind, field, word, uses) VALUES (?1, ?2, ?3, ?4, 1)
+             ON CONFLICT DO UPDATE SET uses = uses + 1",
+        )?
+        .execute(params![notebook, kind, field, word])?;
+    }
+    Ok(())
+}
+
+/// Finds out whether a record and the records it is part of are hidden, and tells their children.
+fn settle(db: &Connection, reference: RecordRef) -> Result<()> {
+    let mut next = Some(reference);
+    for _ in 0..DEPTH {
+        let Some(row) = next.map_or(Ok(None), |reference| record::load(db, reference))? else { return Ok(()) };
+        let parent = row.record().common().parent().filter(|parent| *parent != row.reference);
+        hide(db, &row, parent, DEPTH)?;
+        next = parent;
+    }
+    Ok(())
+}
+
+/// Sets whether a record is hidden; where that changed, its children follow.
+fn hide(db: &Connection, row: &RecordRow, parent: Option<RecordRef>, depth: usize) -> Result<()> {
+    let hidden = if !row.state.exists() || is_deleted(db, row)? {
+        DELETED
+    } else if parent.map_or(Ok(None), |parent| record::hidden(db, parent))?.is_some_and(|hidden| hidden != SHOWN) {
+        WITH_PARENT
+    } else {
+        SHOWN
+    };
+    let before = record::hidden(db, row.reference)?.unwrap_or(SHOWN);
+    if hidden != before {
+        db.prepare_cached("UPDATE record SET hidden = ?2 WHERE number = ?1")?.execute(params![row.number, hidden])?;
+    }
+    if depth > 0 && hidden != before {
+        for child in record::children(db, row.reference)? {
+            hide(db, &child, Some(row.reference), depth - 1)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a delete of it had seen every change to it and to its children in the same log.
+fn is_deleted(db: &Connection, row: &RecordRow) -> Result<bool> {
+    if row.state.deletions.is_empty() {
+        return Ok(false);
+    }
+    let mut touched = row.state.touched.clone();
+    touched_below(db, row, &mut touched, DEPTH)?;
+    Ok(row.state.is_deleted(&touched))
+}
+
+fn touched_below(db: &Connection, row: &RecordRow, touched: &mut Version, depth: usize) -> Result<()> {
+    if depth == 0 {
+        return Ok(());
+    }
+    // Private remarks lie in another log: whether they exist decides nothing for others.
+    for child in record::children(db, row.reference)?.iter().filter(|child| child.notebook == row.notebook) {
+        for (device, seq) in &child.state.touched.0 {
+            touched.add(*device, *seq);
+        }
+        touched_below(db, child, touched, depth - 1)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! Writing changes of our own: numbers, clock, text edits; then they are applied like any other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use floorbook_domain::{DeviceId, Field, Instant, MemberId, RecordRef, Shape};
+use floorbook_port::{ErrorCode, Write};
+use rusqlite::{Connection, params};
+
+use crate::{
+    Entropy,
+    apply::{apply, prose},
+    change::{Change, Op, VERSION, name_of},
+    fail::{Result, fail},
+    hlc::Hlc,
+    notebooks,
+    store::{
+        log::{self, Logged},
+        record,
+    },
+};
+
+/// What one command writes, inside its transaction.
+pub(crate) struct Author<'a> {
+    /// The transaction.
+    pub(crate) db: &'a Connection,
+    /// This device.
+    pub(crate) device: DeviceId,
+    /// Who one is.
+    pub(crate) member: MemberId,
+    /// When.
+    pub(crate) now: Instant,
+    /// The last reading of the clock.
+    pub(crate) hlc: Hlc,
+    /// Where randomness comes from.
+    pub(crate) entropy: &'a mut dyn Entropy,
+    /// The yrs client of this opening of the database.
+    pub(crate) client: u64,
+    /// The rows of the changes written so far.
+    pub(crate) rows: Vec<i64>,
+    /// The records written so far.
+    pub(crate) records: BTreeSet<RecordRef>,
+}
+
+impl Author<'_> {
+    /// Writes all of `writes`, as one change for each notebook concerned.
+    pub(crate) fn write(&mut self, writes: &[Write]) -> Result<()> {
+        let mut ops: BTreeMap<i64, Vec<Op>> = BTreeMap::new();
+        let mut placed = BTreeMap::new();
+        for write in writes {
+            let notebook = self.notebook_for(write, &placed)?;
+            placed.insert(write.record, notebook);
+            ops.entry(notebook).or_default().extend(self.plan(write)?);
+        }
+        for (notebook, ops) in ops {
+            self.commit(notebook, ops)?;
+        }
+        Ok(())
+    }
+
+    /// Appends one change and applies it. Nothing happens for no operations.
+    pub(crate) fn commit(&mut self, notebook: i64, ops: Vec<Op>) -> Result<()> {
+        if ops.is_empty() {
+            return Ok(());
+        }
+        let version = log::version(self.db, notebook)?;
+        self.hlc = self.hlc.next(self.now);
+        let change = Change {
+            version: VERSION,
+            device: self.device,
+            seq: log::last_seq(self.db, notebook, self.device)? + 1,
+            hlc: self.hlc,
+            deps: log::heads(self.db, notebook, &version, self.device)?,
+            author: self.member,
+            ops,
+        };
+        let body = change.encode();
+        let name = name_of(&body);
+        let Some(row) = log::append(self.db, notebook, &change, name, &body)? else {
+            return fail(ErrorCode::Refused, "a change of the same bytes is in the log already");
+        };
+        self.rows.push(row);
+        self.records.extend(apply(self.db, notebook, &Logged { row, name, change })?);
+        Ok(())
+    }
+
+    /// Where a write belongs: where its record is; else where the record lies that it is part of,
+    /// if that is the personal notebook; else where the caller wants it.
+    fn notebook_for(&self, write: &Write, placed: &BTreeMap<RecordRef, i64>) -> Result<i64> {
+        if let Some(notebook) = placed.get(&write.record) {
+            return Ok(*notebook);
+        }
+        if let Some(row) = record::load(self.db, write.record)? {
+            return Ok(row.notebook);
+        }
+        let personal = notebooks::personal(self.db)?;
+        let mut new = floorbook_domain::AnyRecord::empty(write.record.kind);
+        for field in &write.put {
+            if new.set(field.clone()).is_err() {
+                return fail(ErrorCode::Refused, "a field of another kind");
+            }
+        }
+        let of_parent = match new.common().parent() {
+            Some(parent) => match placed.get(&parent) {
+                Some(notebook) => Some(*notebook),
+                None => record::load(self.db, parent)?.map(|row| row.notebook),
+            },
+            None => None,
+        };
+        let wanted = match (write.only_me, of_parent) {
+            (true, _) => personal,
+            (false, Some(parent)) if Some(parent) == personal => personal,
+            (false, _) => notebooks::opened(self.db)?,
+        };
+        wanted.map_or_else(|| fail(ErrorCode::NoNotebook, "no notebook was started"), Ok)
+    }
+
+    /// The operations that make a write true.
+    pub(crate) fn plan(&mut self, write: &Write) -> Result<Vec<Op>> {
+        let known = record::load(self.db, write.record)?;
+        let state = known.map(|row| row.state).unwrap_or_default();
+        // A revision is a row of this store; one beyond all rows can only be ours to come.
+        let seen = i64::try_from(write.seen).unwrap_or(i64::MAX);
+        let mut ops = Vec::new();
+        for field in write.put.iter().chain(&write.remove) {
+            if field.kind() != write.record.kind {
+                return fail(ErrorCode::Refused, "a field of another kind");
+            }
+        }
+        for field in &write.put {
+            let (record, number, value) = (write.record, field.number(), field.encode());
+            match field.shape() {
+                Shape::One => {
+                    let same = state.ones.get(&number).is_some_and(|puts| puts.len() == 1 && puts[0].value == value);
+                    if !same {
+                        ops.push(Op::Put { record, field: number, value, over: state.puts_seen(number, seen) });
+                    }
+                }
+                Shape::Text => ops.extend(self.splice(record, number, field, seen, state.revision)?),
+                Shape::Set => {
+                    let there = state.sets.get(&number).is_some_and(|set| set.iter().any(|a| a.element == value));
+                    if !there {
+                        ops.push(Op::Add { record, field: number, element: value });
+                    }
+                }
+            }
+        }
+        for field in &write.remove {
+            let (record, number, element) = (write.record, field.number(), field.encode());
+            let over = state.additions_seen(number, &element, seen);
+            if !over.is_empty() {
+                ops.push(Op::Remove { record, field: number, element, over });
+            }
+        }
+        Ok(ops)
+    }
+
+    /// The splice that makes a text, as it was at `seen`, read as the field says.
+    fn splice(&mut self, record: RecordRef, number: u16, field: &Field, seen: i64, newest: i64) -> Result<Option<Op>> {
+        let Some(wanted) = field.text() else { return fail(ErrorCode::Refused, "not a field of prose") };
+        // Letters of one client are numbered: an edit to an older revision needs a client of its
+        // own, or its letters would bear numbers that newer ones have.
+        let client = if seen >= newest { self.client } else { self.random_u64() };
+        let update = prose(self.db, record, number, seen, client)?.rewrite(&wanted);
+        Ok(update.map(|update| Op::Splice { record, field: number, update }))
+    }
+
+    /// Hides records until they are restored.
+    pub(crate) fn delete(&mut self, records: &[RecordRef]) -> Result<()> {
+        let mut ops: BTreeMap<i64, Vec<Op>> = BTreeMap::new();
+        for reference in records {
+            let Some(row) = record::load(self.db, *reference)? else {
+                return fail(ErrorCode::NotFound, "a record to be deleted is not on this device");
+            };
+            let seen = log::version(self.db, row.notebook)?;
+            ops.entry(row.notebook).or_default().push(Op::Delete { record: *reference, seen });
+        }
+        for (notebook, ops) in ops {
+            self.commit(notebook, ops)?;
+        }
+        Ok(())
+    }
+
+    /// Undoes all deletes of records.
+    pub(crate) fn restore(&mut self, records: &[RecordRef]) -> Result<()> {
+        let mut ops: BTreeMap<i64, Vec<Op>> = BTreeMap::new();
+        for reference in records {
+            let Some(row) = record::load(self.db, *reference)? else {
+                return fail(ErrorCode::NotFound, "a record to be restored is not on this device");
+            };
+            let deletes: Vec<_> = row.state.deletions.iter().map(|deletion| deletion.name).collect();
+            if !deletes.is_empty() {
+                ops.entry(row.notebook).or_default().push(Op::Restore { record: *reference, deletes });
+            }
+        }
+        for (notebook, ops) in ops {
+            self.commit(notebook, ops)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the clock's last reading.
+    pub(crate) fn keep_clock(&self) -> Result<()> {
+        self.db.prepare_cached("UPDATE device SET hlc = ?1")?.execute(params![self.hlc.0.cast_signed()])?;
+        Ok(())
+    }
+
+    /// Ten random bytes, as an id wants them.
+    pub(crate) fn random(&mut self) -> [u8; 10] {
+        let mut bytes = [0; 10];
+        self.entropy.fill(&mut bytes);
+        bytes
+    }
+
+    /// Milliseconds for a new id.
+    pub(crate) fn millis(&self) -> u64 {
+        u64::try_from(self.now.0).unwrap_or(0)
+    }
+
+    pub(crate) fn random_u64(&mut self) -> u64 {
+        let mut bytes = [0; 8];
+        self.entropy.fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+}

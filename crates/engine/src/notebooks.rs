@@ -1,0 +1,101 @@
+//! The notebooks of this device: which there are, which is open, and the personal one beside it.
+
+use floorbook_domain::{MemberId, NotebookId};
+use floorbook_port::{ErrorCode, NotebookKind, NotebookView};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::fail::{Result, fail};
+
+fn number_of(kind: NotebookKind) -> i64 {
+    match kind {
+        NotebookKind::Own => 0,
+        NotebookKind::Personal => 1,
+        NotebookKind::Sample => 2,
+    }
+}
+
+fn kind_of(number: i64) -> NotebookKind {
+    match number {
+        1 => NotebookKind::Personal,
+        2 => NotebookKind::Sample,
+        _ => NotebookKind::Own,
+    }
+}
+
+/// Adds a notebook; answers its number.
+pub(crate) fn add(db: &Connection, id: NotebookId, kind: NotebookKind) -> Result<i64> {
+    db.execute("INSERT INTO notebook (id, kind) VALUES (?1, ?2)", params![id.to_bytes(), number_of(kind)])?;
+    Ok(db.last_insert_rowid())
+}
+
+/// Opens a notebook, and closes the one that was open. The personal one is always beside.
+pub(crate) fn open(db: &Connection, id: NotebookId) -> Result<()> {
+    let kind: Option<i64> =
+        db.query_row("SELECT kind FROM notebook WHERE id = ?1", params![id.to_bytes()], |row| row.get(0)).optional()?;
+    match kind.map(kind_of) {
+        None => return fail(ErrorCode::NotFound, "no such notebook on this device"),
+        Some(NotebookKind::Personal) => {
+            return fail(ErrorCode::Refused, "the personal notebook is always open beside another one");
+        }
+        Some(NotebookKind::Own | NotebookKind::Sample) => {}
+    }
+    db.execute("UPDATE notebook SET open = (id = ?1)", params![id.to_bytes()])?;
+    Ok(())
+}
+
+/// The number of the open notebook, if one was started.
+pub(crate) fn opened(db: &Connection) -> Result<Option<i64>> {
+    Ok(db.prepare_cached("SELECT number FROM notebook WHERE open = 1")?.query_row([], |row| row.get(0)).optional()?)
+}
+
+/// The number of the personal notebook, if one was started.
+pub(crate) fn personal(db: &Connection) -> Result<Option<i64>> {
+    let kind = number_of(NotebookKind::Personal);
+    let number = db
+        .prepare_cached("SELECT number FROM notebook WHERE kind = ?1")?
+        .query_row(params![kind], |row| row.get(0))
+        .optional()?;
+    Ok(number)
+}
+
+/// Number and kind of a notebook.
+pub(crate) fn find(db: &Connection, id: NotebookId) -> Result<Option<(i64, NotebookKind)>> {
+    let found = db
+        .query_row("SELECT number, kind FROM notebook WHERE id = ?1", params![id.to_bytes()], |row| {
+            Ok((row.get(0)?, kind_of(row.get(1)?)))
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// The notebooks that can be opened, in the order of their making.
+pub(crate) fn all(db: &Connection) -> Result<Vec<NotebookView>> {
+    let mut rows = db.prepare_cached("SELECT id, kind, open FROM notebook WHERE kind <> 1 ORDER BY number")?;
+    let found = rows.query_map([], |row| {
+        let id = NotebookId::from_bytes(row.get(0)?);
+        Ok(NotebookView { id, kind: kind_of(row.get(1)?), open: row.get(2)? })
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Who one is, since the first notebook was started.
+pub(crate) fn me(db: &Connection) -> Result<Option<MemberId>> {
+    let member: Option<[u8; 16]> = db.prepare_cached("SELECT member FROM device")?.query_row([], |row| row.get(0))?;
+    Ok(member.map(MemberId::from_bytes))
+}
+
+/// Removes a notebook with everything in it, rows and bytes of its records' logs alike.
+pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
+    crate::search::forget_notebook(db, number)?;
+    for sql in [
+        "DELETE FROM link WHERE substr(record, 2) IN (SELECT id FROM record WHERE notebook = ?1)",
+        "DELETE FROM touched WHERE record IN (SELECT id FROM record WHERE notebook = ?1)",
+        "DELETE FROM record WHERE notebook = ?1",
+        "DELETE FROM word WHERE notebook = ?1",
+        "DELETE FROM change WHERE notebook = ?1",
+        "DELETE FROM notebook WHERE number = ?1",
+    ] {
+        db.execute(sql, params![number])?;
+    }
+    Ok(())
+}

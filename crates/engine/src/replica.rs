@@ -1,0 +1,156 @@
+//! The replica's side of exchanging changes: handing out what is held, taking in what others wrote.
+
+use floorbook_domain::{Hash, Instant, NotebookId};
+use floorbook_port::{ErrorCode, Event, Failure, NotebookKind};
+use rusqlite::{TransactionBehavior, params};
+
+use crate::{
+    Engine,
+    apply::apply,
+    change::{Change, ChangeError},
+    fail::{Result, fail},
+    notebooks,
+    store::{
+        log::{self, Logged},
+        record::RecordRow,
+    },
+};
+
+/// What became of changes that were taken in.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    /// New ones.
+    pub taken: usize,
+    /// Those that were held already.
+    pub held: usize,
+    /// Those that were refused, by name.
+    pub refused: Vec<ChangeError>,
+}
+
+impl Engine {
+    /// Takes part in a notebook that another device started, and opens it.
+    ///
+    /// # Errors
+    /// Those of storage.
+    pub fn join(&mut self, id: NotebookId) -> std::result::Result<(), Failure> {
+        let txn = self.store.main.transaction().map_err(crate::fail::EngineError::from)?;
+        if notebooks::find(&txn, id)?.is_none() {
+            notebooks::add(&txn, id, NotebookKind::Own)?;
+        }
+        notebooks::open(&txn, id)?;
+        txn.commit().map_err(crate::fail::EngineError::from)?;
+        self.events.push(Event::Everything);
+        Ok(())
+    }
+
+    /// The changes held of a notebook, each with its name, in the order in which they arrived.
+    ///
+    /// # Errors
+    /// `NotFound` for a notebook that is not on this device; those of storage.
+    pub fn changes(&self, notebook: NotebookId) -> std::result::Result<Vec<(Hash, Vec<u8>)>, Failure> {
+        Ok(self.read_changes(notebook)?)
+    }
+
+    fn read_changes(&self, notebook: NotebookId) -> Result<Vec<(Hash, Vec<u8>)>> {
+        let Some((number, _)) = notebooks::find(&self.store.main, notebook)? else {
+            return fail(ErrorCode::NotFound, "no such notebook on this device");
+        };
+        let mut rows = self.store.main.prepare("SELECT hash, body FROM change WHERE notebook = ?1 ORDER BY row")?;
+        let found = rows.query_map(params![number], |row| Ok((Hash(row.get(0)?), row.get(1)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Takes in changes of other devices, in any order, in one transaction. One that is cut, altered
+    /// or no change at all is refused by name, and the rest goes on.
+    ///
+    /// # Errors
+    /// `NotFound` for a notebook that is not on this device; those of storage. Then nothing changed.
+    pub fn receive(
+        &mut self,
+        now: Instant,
+        notebook: NotebookId,
+        changes: &[(Hash, Vec<u8>)],
+    ) -> std::result::Result<Received, Failure> {
+        Ok(self.take_in(now, notebook, changes)?)
+    }
+
+    fn take_in(&mut self, now: Instant, notebook: NotebookId, changes: &[(Hash, Vec<u8>)]) -> Result<Received> {
+        let mut received = Received::default();
+        let mut written = std::collections::BTreeSet::new();
+        let mut hlc = self.hlc;
+        let txn = self.store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Some((number, _)) = notebooks::find(&txn, notebook)? else {
+            return fail(ErrorCode::NotFound, "no such notebook on this device");
+        };
+        for (name, body) in changes {
+            let change = match Change::read(*name, body) {
+                Ok(change) => change,
+                Err(error) => {
+                    received.refused.push(error);
+                    continue;
+                }
+            };
+            match log::append(&txn, number, &change, *name, body)? {
+                None => received.held += 1,
+                Some(row) => {
+                    received.taken += 1;
+                    hlc = hlc.take_over(change.hlc, now);
+                    written.extend(apply(&txn, number, &Logged { row, name: *name, change })?);
+                }
+            }
+        }
+        txn.commit()?;
+        self.hlc = hlc;
+        if !written.is_empty() {
+            self.events.push(Event::Changed(written.into_iter().collect()));
+        }
+        Ok(received)
+    }
+
+    /// A hash over everything derived of a notebook: equal on all replicas that hold the same
+    /// changes, however and in whatever order they got them.
+    ///
+    /// # Errors
+    /// `NotFound` for a notebook that is not on this device; those of storage.
+    pub fn digest(&self, notebook: NotebookId) -> std::result::Result<Hash, Failure> {
+        Ok(self.derive_digest(notebook)?)
+    }
+
+    fn derive_digest(&self, notebook: NotebookId) -> Result<Hash> {
+        let db = &self.store.main;
+        let Some((number, _)) = notebooks::find(db, notebook)? else {
+            return fail(ErrorCode::NotFound, "no such notebook on this device");
+        };
+        let mut hasher = blake3::Hasher::new();
+        let sql = format!(
+            "SELECT {}, r.parent, r.merged, r.at, r.phase, r.name FROM record r WHERE r.notebook = ?1 ORDER BY r.kind, r.id",
+            RecordRow::COLUMNS
+        );
+        let mut records = db.prepare(&sql)?;
+        let mut rows = records.query(params![number])?;
+        while let Some(found) = rows.next()? {
+            let row = RecordRow::read(found, 0)?;
+            let derived: (Option<Vec<u8>>, Option<Vec<u8>>, i64, i64, String) =
+                (found.get(7)?, found.get(8)?, found.get(9)?, found.get(10)?, found.get(11)?);
+            let shared = (row.reference, row.hidden, row.state.shared());
+            hasher.update(format!("{shared:?} {derived:?}\n").as_bytes());
+        }
+        let mut links = db.prepare(
+            "SELECT target, field, record FROM link WHERE substr(record, 2) IN (SELECT id FROM record WHERE notebook = ?1)
+             ORDER BY target, field, record",
+        )?;
+        let mut rows = links.query(params![number])?;
+        while let Some(found) = rows.next()? {
+            let link: (Vec<u8>, i64, Vec<u8>) = (found.get(0)?, found.get(1)?, found.get(2)?);
+            hasher.update(format!("{link:?}\n").as_bytes());
+        }
+        let mut words =
+            db.prepare("SELECT kind, field, word, uses FROM word WHERE notebook = ?1 ORDER BY kind, field, word")?;
+        let mut rows = words.query(params![number])?;
+        while let Some(found) = rows.next()? {
+            let word: (i64, i64, String, i64) = (found.get(0)?, found.get(1)?, found.get(2)?, found.get(3)?);
+            hasher.update(format!("{word:?}\n").as_bytes());
+        }
+        Ok(Hash(*hasher.finalize().as_bytes()))
+    }
+}

@@ -1,0 +1,160 @@
+//! A replica on temporary files.
+
+use std::path::{Path, PathBuf};
+
+use floorbook_domain::{Instant, NotebookId};
+use floorbook_engine::{Engine, Journal, Opening};
+use floorbook_port::{Answer, Command, CommandId, Failure, Query, View, Write};
+use uuid::Uuid;
+
+use crate::Chance;
+
+/// An engine on files of its own, with a clock that moves a second with every call.
+pub struct Replica {
+    /// The engine; `None` while it is closed.
+    engine: Option<Engine>,
+    folder: PathBuf,
+    chance: Chance,
+    /// What its clock shows.
+    pub now: Instant,
+}
+
+/// 2026-03-02T01:00:00Z, a Monday morning in Asia.
+const MORNING: Instant = Instant(1_772_413_200_000);
+
+impl Replica {
+    /// A new replica with empty files, its randomness named by `seed`.
+    ///
+    /// # Panics
+    /// When the temporary folder cannot be made.
+    pub fn new(seed: u64) -> Replica {
+        let mut chance = Chance::new(seed);
+        let unique = format!("floorbook-test-{}-{:x}", std::process::id(), chance.next() ^ address_of_thread());
+        let folder = std::env::temp_dir().join(unique);
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        let mut replica = Replica { engine: None, folder, chance, now: MORNING };
+        replica.open().expect("a new database opens");
+        replica
+    }
+
+    /// What it is opened with.
+    pub fn opening(&mut self) -> Opening {
+        let path = |name: &str| self.folder.join(name).to_string_lossy().into_owned();
+        Opening {
+            main: path("main.db"),
+            content: path("content.db"),
+            vfs: None,
+            journal: Journal::Wal,
+            key: [7; 32],
+            now: self.now,
+            entropy: Box::new(Chance::new(self.chance.next())),
+        }
+    }
+
+    /// Opens the files again, after [`Replica::close`].
+    ///
+    /// # Errors
+    /// Those of [`Engine::open`].
+    pub fn open(&mut self) -> Result<(), Failure> {
+        let opening = self.opening();
+        self.engine = Some(Engine::open(opening)?);
+        Ok(())
+    }
+
+    /// Lets go of the files.
+    pub fn close(&mut self) {
+        self.engine = None;
+    }
+
+    /// The folder of its files.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The engine.
+    ///
+    /// # Panics
+    /// While it is closed.
+    pub fn engine(&mut self) -> &mut Engine {
+        self.engine.as_mut().expect("the replica is open")
+    }
+
+    /// Randomness of this replica.
+    pub fn chance(&mut self) -> &mut Chance {
+        &mut self.chance
+    }
+
+    /// A new command id.
+    pub fn command_id(&mut self) -> CommandId {
+        let mut bytes = [0; 16];
+        floorbook_engine::Entropy::fill(&mut self.chance, &mut bytes);
+        CommandId(Uuid::from_bytes(bytes))
+    }
+
+    /// Does a command.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    pub fn call(&mut self, command: Command) -> Result<Answer, Failure> {
+        let id = self.command_id();
+        self.call_as(id, command, &[])
+    }
+
+    /// Does a command under an id, with buffers.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    pub fn call_as(&mut self, id: CommandId, command: Command, parts: &[Vec<u8>]) -> Result<Answer, Failure> {
+        self.now = self.now.plus_millis(1_000);
+        let now = self.now;
+        self.engine().call(now, id, command, parts)
+    }
+
+    /// Writes records, and answers the revision they have now.
+    ///
+    /// # Panics
+    /// When the engine refuses.
+    pub fn write(&mut self, writes: Vec<Write>) -> u64 {
+        match self.call(Command::Write(writes)).expect("the write is taken") {
+            Answer::Done { seen, .. } => seen,
+            other => panic!("a write answers Done, not {other:?}"),
+        }
+    }
+
+    /// Asks.
+    ///
+    /// # Panics
+    /// When the engine fails.
+    pub fn ask(&mut self, query: &Query) -> View {
+        let now = self.now;
+        self.engine().ask(now, query).expect("the query is answered").0
+    }
+
+    /// Starts a notebook as `name`.
+    ///
+    /// # Panics
+    /// When the engine refuses.
+    pub fn begin(&mut self, name: &str) -> NotebookId {
+        match self.call(Command::Begin { name: name.to_owned(), sample: false }).expect("a notebook starts") {
+            Answer::Notebook(id) => id,
+            other => panic!("a new notebook is answered, not {other:?}"),
+        }
+    }
+}
+
+impl Drop for Replica {
+    fn drop(&mut self) {
+        self.engine = None;
+        // What is left of a temporary folder is the system's to clean.
+        let _left = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Tells replicas with the same seed in tests that run side by side apart.
+fn address_of_thread() -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    std::hash::Hash::hash(&std::thread::current().id(), &mut hasher);
+    std::hash::Hasher::finish(&hasher).rotate_left(17) ^ NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+}
+
+static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
