@@ -107,18 +107,33 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord) -> Resu
     let at = common.moment().map_or(made, |moment| moment.0);
     let phase = match record {
         AnyRecord::Visit(visit) => visit.state as i64,
+        AnyRecord::Attachment(attachment) => attachment.media as i64,
+        AnyRecord::Observation(observation) => {
+            let visit = observation.visit.map_or(Ok(None), |visit| hidden(db, visit.into()))?;
+            i64::from(visit.is_none())
+        }
         _ => 0,
     };
+    let area = match record {
+        AnyRecord::Observation(observation) => observation.area.trim(),
+        _ => "",
+    };
+    let name = match record {
+        AnyRecord::Partner(_) | AnyRecord::Site(_) | AnyRecord::Contact(_) => fold(common.title().trim()),
+        _ => String::new(),
+    };
+    let deleted = row.state.deletions.last().map_or(0, |deletion| deletion.hlc.instant().0);
     let mut state = Vec::new();
     minicbor::encode(&row.state, &mut state).unwrap_or_else(
         |never: minicbor::encode::Error<std::convert::Infallible>| unreachable!("encoding into memory failed: {never}"),
     );
     db.prepare_cached(
-        "INSERT INTO record (number, id, kind, notebook, parent, hidden, merged, at, phase, name, found, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        "INSERT INTO record
+            (number, id, kind, notebook, parent, hidden, merged, at, phase, area, name, found, deleted, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (number) DO UPDATE SET parent = excluded.parent, hidden = excluded.hidden,
-            merged = excluded.merged, at = excluded.at, phase = excluded.phase, name = excluded.name,
-            found = excluded.found, state = excluded.state",
+            merged = excluded.merged, at = excluded.at, phase = excluded.phase, area = excluded.area,
+            name = excluded.name, found = excluded.found, deleted = excluded.deleted, state = excluded.state",
     )?
     .execute(params![
         row.number,
@@ -130,8 +145,10 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord) -> Resu
         common.merged_into().map(parent_key),
         at,
         phase,
-        fold(common.title().trim()),
+        area,
+        name,
         row.found,
+        deleted,
         state,
     ])?;
     Ok(())

@@ -62,18 +62,27 @@ CREATE TABLE record (
     hidden INTEGER NOT NULL,        -- 0 shown, 1 deleted, 2 part of a deleted one
     merged BLOB,                    -- the record it turned out to be
     at INTEGER NOT NULL,            -- its moment, else when it was made; milliseconds
-    phase INTEGER NOT NULL,         -- of a visit its state; 0 otherwise
-    name TEXT NOT NULL,             -- folded title, for lists by name
+    phase INTEGER NOT NULL,         -- of a visit its state, of an attachment its medium; of an
+                                    -- observation 1 while its visit is not known here; 0 otherwise
+    area TEXT NOT NULL,             -- of an observation its area; empty otherwise
+    name TEXT NOT NULL,             -- folded title, for lists by name; empty where there is none
     found INTEGER UNIQUE,           -- its row in the search index
+    deleted INTEGER NOT NULL,       -- when it was last deleted, if that is not undone; else 0
     state BLOB NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
 CREATE INDEX record_by_time ON record (notebook, kind, at) WHERE hidden = 0 AND merged IS NULL;
-CREATE INDEX record_by_name ON record (notebook, kind, name) WHERE hidden = 0 AND merged IS NULL;
-CREATE INDEX record_by_phase ON record (kind, phase, at) WHERE hidden = 0 AND kind = 4;
-CREATE INDEX record_of_parent ON record (parent, kind, at);
+CREATE INDEX record_by_name ON record (notebook, kind, name) WHERE hidden = 0 AND merged IS NULL AND kind <= 3;
+CREATE INDEX record_by_phase ON record (notebook, phase, at) WHERE hidden = 0 AND kind = 4;
+CREATE INDEX record_unsorted ON record (notebook, at) WHERE hidden = 0 AND kind = 5 AND phase = 1;
+CREATE INDEX record_of_parent ON record (parent, kind, hidden, phase, at);
 CREATE INDEX record_merged ON record (merged) WHERE merged IS NOT NULL;
-CREATE INDEX record_hidden ON record (notebook, hidden) WHERE hidden = 1;
+CREATE INDEX record_deleted ON record (notebook, deleted) WHERE hidden = 1;
+
+-- Observations may arrive before their visit.
+CREATE TRIGGER visit_arrives AFTER INSERT ON record WHEN new.kind = 4 BEGIN
+    UPDATE record SET phase = 0 WHERE parent = CAST(x'04' || new.id AS BLOB) AND kind = 5 AND phase = 1;
+END;
 
 CREATE TABLE touched (
     record BLOB NOT NULL,

@@ -8,13 +8,12 @@ use crate::{
     store::Store,
 };
 
-/// What a query reads from.
+/// What a question is answered from.
 pub(crate) struct Reader<'a> {
-    /// The databases.
     pub(crate) store: &'a Store,
     /// The open notebook.
     pub(crate) notebook: Option<i64>,
-    /// The personal notebook beside it.
+    /// The notebook of what is marked "only me".
     pub(crate) personal: Option<i64>,
     /// Who one is.
     pub(crate) me: Option<MemberId>,
@@ -23,7 +22,7 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Answers a query.
+    /// Answers a question.
     pub(crate) fn ask(&self, _query: &Query) -> Result<(View, Vec<Vec<u8>>)> {
         fail(ErrorCode::Refused, "being built")
     }
