@@ -17,7 +17,10 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("floorbook-hub", &["floorbook-seal", "floorbook-wire"]),
     ("floorbook", &["floorbook-domain", "floorbook-port"]),
     // Only for development: these are never part of what is given out.
-    ("floorbook-testkit", &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-seal", "floorbook-wire"]),
+    (
+        "floorbook-testkit",
+        &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-seal", "floorbook-wire"],
+    ),
     ("floorbook-tests", &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-testkit"]),
     ("xtask", &[]),
 ];
@@ -43,7 +46,8 @@ fn wrong(arrows: &[Arrow]) -> Vec<String> {
 /// Development dependencies are left out: tests may look at anything.
 fn arrows(place: &Place) -> Result<Vec<Arrow>> {
     let mut metadata = MetadataCommand::new();
-    let metadata = metadata.manifest_path(place.join("Cargo.toml")).no_deps().exec().context("reading cargo metadata")?;
+    let metadata =
+        metadata.manifest_path(place.join("Cargo.toml")).no_deps().exec().context("reading cargo metadata")?;
     let is_ours = |name: &str| metadata.packages.iter().any(|package| package.name.as_str() == name);
     let arrows = metadata.packages.iter().flat_map(|package| {
         (package.dependencies.iter())

@@ -33,6 +33,12 @@ pub(crate) fn bind(module: &Path, name: &str, mode: Mode) -> Result<Bound> {
         .remove_producers_section(release)
         .generate_output()
         .with_context(|| format!("wasm-bindgen on {}", module.display()))?;
+    // C code names what it expects of its host in the module "env"; a browser has no such module.
+    let open: Vec<_> = (output.wasm().imports.iter())
+        .filter(|import| import.module == "env")
+        .map(|import| import.name.as_str())
+        .collect();
+    ensure!(open.is_empty(), "{name} uses functions that no crate linked into it defines: {}", open.join(", "));
     let js = output.js().to_owned();
     ensure!(js.contains(INIT), "wasm-bindgen's JavaScript of {name} has no {INIT}; has its version changed?");
     let inline = output.snippets().iter().flat_map(|(folder, list)| {

@@ -140,7 +140,8 @@ fn read(path: &Path) -> Result<String> {
 
 /// Prints what each part of the app weighs when it travels.
 fn report(sizes: &[(String, usize)]) {
-    for (part, starts) in [("UI", ["app-", "boot-"]), ("worker", ["worker-", "worker-"]), ("CSS", ["style-", "style-"])] {
+    for (part, starts) in [("UI", ["app-", "boot-"]), ("worker", ["worker-", "worker-"]), ("CSS", ["style-", "style-"])]
+    {
         let bytes: usize =
             sizes.iter().filter(|(path, _)| starts.iter().any(|start| path.starts_with(start))).map(|(_, n)| n).sum();
         say(part, &format!("{:.1} KB in brotli", bytes as f64 / 1024.0), None);

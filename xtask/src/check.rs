@@ -26,12 +26,12 @@ pub(crate) fn run(place: &Place, toolchain: Toolchain) -> Result<()> {
     };
     check("arrows", &|| arrows::check(place));
     check("rustfmt", &|| tool::run(cargo::native(place, "fmt").args(["--all", "--check"])));
-    check("clippy, native", &|| {
-        tool::run(native(place, "clippy").args(["--all-targets", "--", "--deny", "warnings"]))
-    });
+    check("clippy, native", &|| tool::run(native(place, "clippy").args(["--all-targets", "--", "--deny", "warnings"])));
     check("clippy, wasm", &|| tool::run(wasm(place, toolchain, "clippy")?.args(["--", "--deny", "warnings"])));
     check("docs, native", &|| {
-        tool::run(native(place, "doc").args(["--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings"))
+        tool::run(
+            native(place, "doc").args(["--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings"),
+        )
     });
     check("docs, wasm", &|| {
         let mut doc = wasm(place, toolchain, "doc")?;

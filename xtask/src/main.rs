@@ -27,7 +27,15 @@ mod toolchain;
 mod watch;
 
 use clap::Parser;
+use std::process::ExitCode;
 
-fn main() -> anyhow::Result<()> {
-    command::Cli::parse().run()
+fn main() -> ExitCode {
+    match command::Cli::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The chain of causes is what helps here; a backtrace of xtask is not.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

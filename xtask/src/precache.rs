@@ -24,8 +24,7 @@ mod tests {
         for path in ["index.html", "worker-1.js", "style-1.css"] {
             assets.add(path, path).unwrap();
         }
-        let script =
-            service_worker("[\"%build%\", \"%assets%\"]", &assets, "b1", "/worker-1.js?build=b1").unwrap();
+        let script = service_worker("[\"%build%\", \"%assets%\"]", &assets, "b1", "/worker-1.js?build=b1").unwrap();
         assert_eq!(script, "[\"b1\", [\"/\",\"/style-1.css\",\"/worker-1.js?build=b1\"]]");
     }
 }

@@ -64,9 +64,7 @@ pub(crate) fn png(shapes: &[Shape], size: u32) -> Result<Vec<u8>> {
 }
 
 fn pixel(shapes: &[Shape], size: u32, x: u32, y: u32) -> [u8; 4] {
-    let place = |pixel: u32, sample: u32| {
-        (pixel as f32 + (sample as f32 + 0.5) / SAMPLES as f32) * SIDE / size as f32
-    };
+    let place = |pixel: u32, sample: u32| (pixel as f32 + (sample as f32 + 0.5) / SAMPLES as f32) * SIDE / size as f32;
     let mut sum = [0_u32; 3];
     let mut covered = 0;
     for sample in 0..SAMPLES * SAMPLES {

@@ -23,9 +23,7 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
 /// Runs a command with its output shown, and fails if it fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
-    let status = command
-        .status()
-        .with_context(|| format!("`{line}` could not be started; is it installed?"))?;
+    let status = command.status().with_context(|| format!("`{line}` could not be started; is it installed?"))?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }
@@ -41,7 +39,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         .with_context(|| format!("`{line}` could not be started; is it installed?"))?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr);
-        bail!("`{line}` failed ({}): {}", output.status, text.trim());
+        bail!("`{line}` failed ({}): {}", output.status, shortened(text.trim()));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -73,6 +71,16 @@ pub(crate) fn find(names: &[&str]) -> Option<PathBuf> {
 fn executable_names(name: &str) -> impl Iterator<Item = String> {
     let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
     endings.iter().map(move |ending| format!("{name}{ending}"))
+}
+
+/// The beginning and the end of a long text: what went wrong stands at one of them.
+fn shortened(text: &str) -> String {
+    const KEPT: usize = 15;
+    let lines: Vec<&str> = text.lines().collect();
+    if lines.len() <= 2 * KEPT {
+        return text.to_owned();
+    }
+    [&lines[..KEPT], &["…"], &lines[lines.len() - KEPT..]].concat().join("\n")
 }
 
 fn line(command: &Command) -> String {

@@ -20,18 +20,9 @@ const FORMER: u32 = 3;
 #[serde(tag = "event", rename_all = "snake_case")]
 pub(crate) enum Event<'a> {
     /// The hub listens.
-    Started {
-        version: &'a str,
-        address: &'a str,
-        files: usize,
-    },
+    Started { version: &'a str, address: &'a str, files: usize },
     /// A request was answered.
-    Answered {
-        status: u16,
-        file: Option<&'a str>,
-        bytes: usize,
-        micros: u128,
-    },
+    Answered { status: u16, file: Option<&'a str>, bytes: usize, micros: u128 },
     /// The hub was asked to stop, and did.
     Stopped,
 }

@@ -14,6 +14,7 @@ mod site;
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Serves Floorbook.
 #[derive(Parser)]
@@ -44,8 +45,15 @@ struct Serve {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    match Cli::parse().command {
+async fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
         Command::Serve(Serve { dist, listen, data }) => serve::run(&dist, listen, data.as_deref()).await,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("floorbook-hub: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

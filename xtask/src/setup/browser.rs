@@ -52,7 +52,9 @@ pub(crate) fn ensure() -> Result<String> {
     }
     .install()?;
     if Browser::find().is_none() {
-        bail!("Chromium is installed, but neither it nor chromedriver is on PATH; set FLOORBOOK_CHROMIUM and FLOORBOOK_CHROMEDRIVER");
+        bail!(
+            "Chromium is installed, but neither it nor chromedriver is on PATH; set FLOORBOOK_CHROMIUM and FLOORBOOK_CHROMEDRIVER"
+        );
     }
     Ok("installed with apt".to_owned())
 }
