@@ -250,3 +250,85 @@ fn read_op(d: &mut Decoder<'_>) -> Result<Op, decode::Error> {
     };
     Ok(op)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use floorbook_domain::{ObservationId, PartnerId};
+
+    /// One of every operation.
+    fn every_op() -> Change {
+        let (partner, note) = (PartnerId::from_bytes([1; 16]), ObservationId::from_bytes([2; 16]));
+        let mut seen = Version::default();
+        seen.add(DeviceId::from_bytes([3; 16]), 300);
+        let name = OpName([4; 16]);
+        Change {
+            version: VERSION,
+            device: DeviceId::from_bytes([3; 16]),
+            seq: 301,
+            hlc: Hlc(0x0001_9abc_def0_0007),
+            deps: vec![Hash([5; 32])],
+            author: MemberId::from_bytes([6; 16]),
+            ops: vec![
+                Op::Put { record: partner.into(), field: 1, value: vec![0x61, b'x'], over: vec![name] },
+                Op::Splice { record: note.into(), field: 2, update: vec![1, 2, 3] },
+                Op::Add { record: partner.into(), field: 11, element: vec![0x61, b'y'] },
+                Op::Remove { record: partner.into(), field: 11, element: vec![0x61, b'z'], over: vec![name] },
+                Op::Delete { record: note.into(), seen },
+                Op::Restore { record: note.into(), deletes: vec![name] },
+            ],
+        }
+    }
+
+    /// The bytes of version 1, as every device that was ever released writes them. Never edit the file.
+    fn golden() -> Vec<u8> {
+        let hex: String = include_str!("../golden/change-1.hex").split_whitespace().collect();
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+    }
+
+    #[test]
+    fn the_bytes_of_version_1_are_read_and_written_as_ever() {
+        let bytes = golden();
+        assert_eq!(Change::read(name_of(&bytes), &bytes).unwrap(), every_op());
+        assert_eq!(every_op().encode(), bytes);
+    }
+
+    #[test]
+    fn what_a_newer_version_adds_is_passed_over_and_the_rest_is_read() {
+        let mut bytes = Vec::new();
+        let mut e = Encoder::new(&mut bytes);
+        let known = Op::Add { record: PartnerId::from_bytes([1; 16]).into(), field: 11, element: vec![0x60] };
+        e.map(8).unwrap();
+        for (key, id) in [(1, [3; 16]), (5, [6; 16])] {
+            e.u8(key).unwrap().bytes(&id).unwrap();
+        }
+        e.u8(0).unwrap().u8(2).unwrap().u8(2).unwrap().u64(1).unwrap().u8(3).unwrap().u64(1).unwrap();
+        e.u8(4).unwrap().array(0).unwrap().u8(99).unwrap().str("new").unwrap();
+        e.u8(6).unwrap().array(3).unwrap();
+        e.array(2).unwrap().u8(77).unwrap().str("an operation to come").unwrap();
+        e.array(4).unwrap().u8(2).unwrap().array(2).unwrap().u8(200).unwrap().bytes(&[0; 16]).unwrap();
+        e.u8(1).unwrap().bytes(&[]).unwrap();
+        e.encode(&known).unwrap();
+        let change = Change::read(name_of(&bytes), &bytes).unwrap();
+        assert_eq!(change.ops, [Op::Unknown, Op::Unknown, known], "places, and so names, stay");
+    }
+
+    #[test]
+    fn bytes_that_are_cut_or_longer_are_refused_by_name() {
+        let whole = golden();
+        for length in 0..whole.len() {
+            let cut = &whole[..length];
+            assert_eq!(Change::read(name_of(cut), cut), Err(ChangeError::Malformed(name_of(cut))));
+            assert_eq!(Change::read(name_of(&whole), cut), Err(ChangeError::Altered(name_of(&whole))));
+        }
+        let longer = [whole, vec![0]].concat();
+        assert_eq!(Change::read(name_of(&longer), &longer), Err(ChangeError::Malformed(name_of(&longer))));
+    }
+
+    #[test]
+    #[ignore = "prints the golden bytes, once for each version of the encoding"]
+    fn print_golden() {
+        let hex: Vec<_> = every_op().encode().chunks(32).map(|line| line.iter().map(|b| format!("{b:02x}")).collect::<String>()).collect();
+        eprintln!("{}", hex.join("\n"));
+    }
+}

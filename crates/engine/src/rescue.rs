@@ -120,12 +120,12 @@ fn highest_row(db: &Connection, table: &str, column: &str) -> i64 {
     {
         return last.unwrap_or(0);
     }
-    let mut reach = 1_024;
+    let mut reach = 1_024_i64;
     let probe = format!(
         "SELECT max({column}) FROM (SELECT {column} FROM {table} WHERE {column} < ?1 ORDER BY {column} DESC LIMIT 1)"
     );
     let mut highest = 0;
-    while reach < 1 << 32 {
+    while reach < 1_i64 << 32 {
         if let Ok(Some(found)) = db.query_row(&probe, [reach], |row| row.get::<_, Option<i64>>(0)) {
             highest = highest.max(found);
         }

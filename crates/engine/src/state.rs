@@ -179,7 +179,7 @@ impl RecordState {
 
     fn touch(&mut self, origin: Origin) {
         self.touched.add(origin.device, origin.seq);
-        if self.made.is_none_or(|(hlc, _)| origin.hlc < hlc) {
+        if self.made.is_none_or(|made| (origin.hlc, origin.author) < made) {
             self.made = Some((origin.hlc, origin.author));
         }
         self.latest = self.latest.max(origin.hlc);

@@ -29,13 +29,3 @@ pub(crate) fn clear(_db: &Connection) -> Result<()> {
 pub(crate) fn forget_notebook(_db: &Connection, _notebook: i64) -> Result<()> {
     Ok(())
 }
-
-/// Forgets all that the index says, before it is made again from the log.
-pub(crate) fn clear(_db: &Connection) -> Result<()> {
-    Ok(())
-}
-
-/// Forgets what the index says of the records of a notebook, before they are removed.
-pub(crate) fn forget_notebook(_db: &Connection, _notebook: i64) -> Result<()> {
-    Ok(())
-}
