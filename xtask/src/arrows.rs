@@ -7,13 +7,14 @@ use anyhow::{Context, Result, bail};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// For each crate of the workspace, the crates of the workspace that it may depend on.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("floorbook-domain", &[]),
     ("floorbook-port", &["floorbook-domain"]),
     ("floorbook-seal", &[]),
     ("floorbook-wire", &["floorbook-seal"]),
     ("floorbook-engine", &["floorbook-domain", "floorbook-port", "floorbook-seal", "floorbook-wire"]),
-    ("floorbook-worker", &["floorbook-domain", "floorbook-engine", "floorbook-port"]),
+    ("floorbook-sample", &["floorbook-domain", "floorbook-port"]),
+    ("floorbook-worker", &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-sample"]),
     ("floorbook-hub", &["floorbook-seal", "floorbook-wire"]),
     ("floorbook", &["floorbook-domain", "floorbook-port"]),
     // Only for development: these are never part of what is given out.
@@ -21,7 +22,10 @@ const ARROWS: [(&str, &[&str]); 11] = [
         "floorbook-testkit",
         &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-seal", "floorbook-wire"],
     ),
-    ("floorbook-tests", &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-testkit"]),
+    (
+        "floorbook-tests",
+        &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-sample", "floorbook-testkit"],
+    ),
     ("xtask", &[]),
 ];
 

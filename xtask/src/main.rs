@@ -11,6 +11,8 @@ mod cargo;
 mod check;
 mod command;
 mod compress;
+#[cfg(test)]
+mod contrast;
 mod css;
 mod hub;
 mod icon;
