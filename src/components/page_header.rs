@@ -1,0 +1,45 @@
+//! The head of a page: its one h1, the way back, and what can be done with all of it.
+
+use leptos::{html, prelude::*};
+use leptos_router::components::A;
+
+use super::Icon;
+use crate::{frame::title, t};
+
+/// The head of a page. It names the document, and takes the focus when the page is opened, so that
+/// a screen reader begins there.
+#[component]
+pub fn PageHeader(
+    /// The page's name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Where back leads; nothing for the pages of the navigation.
+    #[prop(optional, into)]
+    back: Option<String>,
+    /// What stands below the name: partner, place, time.
+    #[prop(optional, into)]
+    below: ViewFn,
+    /// What can be done with all of it: buttons.
+    #[prop(optional, into)]
+    actions: ViewFn,
+) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    title::name_document(title);
+    heading.on_load(|heading| title::arrive_at(&heading));
+    view! {
+        <header class="flex flex-wrap items-start gap-x-2 gap-y-1 pt-3 pb-2">
+            {back.map(|back| view! {
+                <A href=back attr:class="btn btn-ghost btn-circle touch -ml-3" attr:aria-label=t!("back") attr:title=t!("back")>
+                    <Icon shape=icondata_lu::LuArrowLeft class="size-6" />
+                </A>
+            })}
+            <div class="min-w-0 flex-1 py-2">
+                <h1 node_ref=heading tabindex="-1" class="text-xl font-semibold wrap-break-word outline-none">
+                    {move || title.get()}
+                </h1>
+                <div class="text-muted empty:hidden">{below.run()}</div>
+            </div>
+            <div class="flex items-center gap-2 empty:hidden">{actions.run()}</div>
+        </header>
+    }
+}

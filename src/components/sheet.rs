@@ -1,0 +1,88 @@
+//! A sheet over the page: from the bottom on a phone, in the middle on a laptop.
+//!
+//! It is the browser's own modal dialog: what lies below is inert, the focus stays inside and goes
+//! back to where it came from, and Escape or the system's back closes it.
+
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsValue;
+
+use super::IconButton;
+use crate::{ids, t};
+
+/// A sheet. Its content is made when it opens, and gone when it is closed.
+#[component]
+pub fn Sheet(
+    /// Its title: the name of the dialog.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// The person closed it.
+    on_close: impl Fn() + Clone + Send + Sync + 'static,
+    /// Whether the title is only for screen readers.
+    #[prop(optional)]
+    hide_title: bool,
+    /// What stands at its foot and stays in reach while the content scrolls.
+    #[prop(optional, into)]
+    foot: ViewFn,
+    /// The content.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let children = StoredValue::new(children);
+    let foot = StoredValue::new(foot);
+    view! {
+        <Show when=move || open.get()>
+            <OpenSheet title on_close=on_close.clone() hide_title foot=foot.get_value()>
+                {children.with_value(|children| children())}
+            </OpenSheet>
+        </Show>
+    }
+}
+
+#[component]
+fn OpenSheet(
+    title: Signal<String>,
+    on_close: impl Fn() + Clone + Send + Sync + 'static,
+    hide_title: bool,
+    foot: ViewFn,
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let id = format!("sheet-{}", ids::uuid());
+    let labelled_by = id.clone();
+    dialog.on_load(|dialog| {
+        // It fails only for a dialog that is open already.
+        let _ = dialog.show_modal();
+    });
+    let (on_button, on_cancel, on_backdrop) = (on_close.clone(), on_close.clone(), on_close);
+    // A press on the backdrop hits the dialog itself; its content lies in the box.
+    let on_backdrop = move |event: leptos::ev::MouseEvent| {
+        let hit = event.target().zip(dialog.get_untracked());
+        if hit.is_some_and(|(target, dialog)| AsRef::<JsValue>::as_ref(&target) == AsRef::<JsValue>::as_ref(&dialog)) {
+            on_backdrop();
+        }
+    };
+    let header = if hide_title { "sr-only" } else { "flex items-center gap-2 px-4 pt-2" };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="modal modal-bottom rail:modal-middle"
+            aria-labelledby=labelled_by
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                on_cancel();
+            }
+            on:mousedown=on_backdrop
+        >
+            <div class="modal-box flex max-h-[92dvh] max-w-2xl flex-col p-0">
+                <div class=header>
+                    <h2 id=id class="flex-1 text-lg font-semibold">{move || title.get()}</h2>
+                    <IconButton label=t!("close") icon=icondata_lu::LuX on_press=move |_| on_button() />
+                </div>
+                <div class="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children()}</div>
+                <div class="safe-bottom border-t border-base-300 empty:hidden">{foot.run()}</div>
+            </div>
+        </dialog>
+    }
+}

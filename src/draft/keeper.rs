@@ -1,0 +1,327 @@
+//! Keeps one draft: numbers its revisions, sends them on, and knows what is truly saved.
+//!
+//! It outlives the composer that types into it, until all of it is a record.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+
+use floorbook_domain::Field;
+use floorbook_port::{Answer, Command, Composer, Draft, DraftKey, ErrorCode, Failure, Query, View, Write};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{journal, open};
+use crate::{
+    engine,
+    host::{clock, page},
+};
+
+/// How long what is typed may wait before it goes to the engine.
+const SAVE_EVERY_MS: i64 = 300;
+/// How long a rest makes the draft a record.
+const REST_MS: i64 = 10_000;
+/// How long to wait after a failure before trying again.
+const AGAIN_AFTER_MS: u64 = 3_000;
+
+/// What is true about saving.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was typed yet.
+    #[default]
+    Untouched,
+    /// The newest revision is on its way to the disk.
+    Saving,
+    /// The newest revision is on the disk.
+    Saved,
+    /// The disk did not take it. It is tried again; what was typed is still in the composer.
+    Failed(Failure),
+}
+
+/// The draft became a record, and the record's prose now differs from what was sent: it was changed
+/// elsewhere meanwhile. The composer shows `merge(&sent, what it holds now, &stored)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The number of the field of prose.
+    pub field: u16,
+    /// What was sent.
+    pub sent: String,
+    /// What the record holds.
+    pub stored: String,
+}
+
+pub(super) type Then = Rc<dyn Fn(Stored)>;
+
+pub(super) struct Keeper {
+    pub(super) key: DraftKey,
+    /// The newest revision, until it is a record.
+    draft: RefCell<Option<Draft>>,
+    revision: Cell<u64>,
+    saved: Cell<u64>,
+    /// The revision of the record that what is typed now is based on.
+    seen: Cell<u64>,
+    saving: Cell<bool>,
+    finishing: Cell<bool>,
+    finish_wanted: Cell<bool>,
+    resting: Cell<bool>,
+    sent_at: Cell<i64>,
+    typed_at: Cell<i64>,
+    pub(super) users: Cell<u32>,
+    pub(super) state: ArcRwSignal<SaveState>,
+    on_stored: RefCell<Option<Then>>,
+}
+
+impl Keeper {
+    pub(super) fn new(key: DraftKey, seen: u64, first_revision: u64) -> Rc<Keeper> {
+        Rc::new(Keeper {
+            key,
+            draft: RefCell::default(),
+            revision: Cell::new(first_revision),
+            saved: Cell::new(first_revision),
+            seen: Cell::new(seen),
+            saving: Cell::default(),
+            finishing: Cell::default(),
+            finish_wanted: Cell::default(),
+            resting: Cell::default(),
+            sent_at: Cell::new(i64::MIN / 2),
+            typed_at: Cell::new(0),
+            users: Cell::default(),
+            state: ArcRwSignal::default(),
+            on_stored: RefCell::default(),
+        })
+    }
+
+    pub(super) fn revision(&self) -> u64 {
+        self.revision.get()
+    }
+
+    pub(super) fn seen(&self) -> u64 {
+        self.seen.get()
+    }
+
+    /// The composer shows the record at `seen`; never moves back.
+    pub(super) fn saw(&self, seen: u64) {
+        self.seen.set(self.seen.get().max(seen));
+    }
+
+    pub(super) fn when_stored(&self, then: Then) {
+        self.on_stored.replace(Some(then));
+    }
+
+    /// The text of the newest revision that is no record yet.
+    pub(super) fn pending_text(&self) -> Option<String> {
+        self.draft.borrow().as_ref().map(|draft| draft.text.clone())
+    }
+
+    /// Whether something typed is not on the disk.
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.revision.get() > self.saved.get()
+    }
+
+    /// Whether all of it is a record.
+    pub(super) fn is_finished(&self) -> bool {
+        self.draft.borrow().is_none() && !self.finishing.get()
+    }
+
+    fn show(&self, state: SaveState) {
+        if self.state.with_untracked(|old| *old != state) {
+            self.state.set(state);
+        }
+        open::count_unsaved();
+    }
+
+    pub(super) fn typed(self: &Rc<Self>, text: String, writes: Vec<Write>) {
+        let revision = self.revision.get() + 1;
+        self.revision.set(revision);
+        let at = clock::now();
+        let draft = Draft { key: self.key, revision, at, text, writes: self.rebased(writes) };
+        journal::write(&draft);
+        self.draft.replace(Some(draft));
+        self.typed_at.set(at.0);
+        self.show(SaveState::Saving);
+        self.save_soon();
+        self.finish_after_rest();
+    }
+
+    /// Forgets the draft: the person said so.
+    pub(super) async fn discard(self: &Rc<Self>) {
+        let revision = self.revision.get();
+        self.draft.replace(None);
+        self.saved.set(revision);
+        if engine::call(Command::DropDraft { key: self.key, revision }).await.is_ok() {
+            journal::clear(&self.key, revision);
+        }
+        self.show(SaveState::Untouched);
+    }
+
+    /// Writes built on an older revision of the record are moved to the one that this draft made.
+    fn rebased(&self, mut writes: Vec<Write>) -> Vec<Write> {
+        let Composer::Record(record) = self.key.composer;
+        for write in writes.iter_mut().filter(|write| write.record == record) {
+            write.seen = write.seen.max(self.seen.get());
+        }
+        writes
+    }
+
+    fn save_soon(self: &Rc<Self>) {
+        if self.saving.replace(true) {
+            return;
+        }
+        let keeper = self.clone();
+        spawn_local(async move {
+            while keeper.is_unsaved() && !keeper.finishing.get() {
+                let wait = keeper.sent_at.get() + SAVE_EVERY_MS - clock::now().0;
+                if let Ok(wait @ 1..) = u64::try_from(wait) {
+                    page::sleep(wait.min(SAVE_EVERY_MS as u64)).await;
+                }
+                if !keeper.save().await {
+                    page::sleep(AGAIN_AFTER_MS).await;
+                }
+            }
+            keeper.saving.set(false);
+        });
+    }
+
+    /// Sends the newest revision; `false` if the disk did not take it.
+    async fn save(&self) -> bool {
+        let Some(draft) = self.draft.borrow().clone() else { return true };
+        let revision = draft.revision;
+        self.sent_at.set(clock::now().0);
+        match engine::call(Command::SaveDraft(draft)).await {
+            Ok(_) => {
+                self.saved_up_to(revision);
+                true
+            }
+            Err(failure) => {
+                self.show(SaveState::Failed(failure));
+                false
+            }
+        }
+    }
+
+    fn saved_up_to(&self, revision: u64) {
+        self.saved.set(self.saved.get().max(revision));
+        if self.saved.get() >= self.revision.get() {
+            self.show(SaveState::Saved);
+        }
+    }
+
+    fn finish_after_rest(self: &Rc<Self>) {
+        if self.resting.replace(true) {
+            return;
+        }
+        let keeper = self.clone();
+        spawn_local(async move {
+            loop {
+                let rest = keeper.typed_at.get() + REST_MS - clock::now().0;
+                match u64::try_from(rest) {
+                    Ok(rest @ 1..) => page::sleep(rest).await,
+                    _ => break,
+                }
+            }
+            keeper.resting.set(false);
+            keeper.finish_soon();
+        });
+    }
+
+    /// Makes the draft a record as soon as possible.
+    pub(super) fn finish_soon(self: &Rc<Self>) {
+        let keeper = self.clone();
+        spawn_local(async move { drop(keeper.finish().await) });
+    }
+
+    /// Makes the newest revision a record. When this returns `Ok`, it is one, and on the disk.
+    pub(super) async fn finish(self: &Rc<Self>) -> Result<(), Failure> {
+        if self.finishing.replace(true) {
+            // Another is under way; this one goes on after it, for what was typed meanwhile.
+            self.finish_wanted.set(true);
+            while self.finishing.get() {
+                page::sleep(20).await;
+            }
+            return match self.state.get_untracked() {
+                SaveState::Failed(failure) => Err(failure),
+                _ => Ok(()),
+            };
+        }
+        let mut done = self.finish_newest().await;
+        while done.is_ok() && self.finish_wanted.replace(false) {
+            done = self.finish_newest().await;
+        }
+        self.finishing.set(false);
+        if let Err(failure) = &done {
+            self.show(SaveState::Failed(failure.clone()));
+            let keeper = self.clone();
+            // What contradicts the rules would do so again; anything else may pass.
+            if failure.code != ErrorCode::Refused {
+                set_timeout(move || keeper.finish_soon(), Duration::from_millis(AGAIN_AFTER_MS));
+            }
+        } else if self.is_unsaved() {
+            self.save_soon();
+        }
+        done
+    }
+
+    async fn finish_newest(self: &Rc<Self>) -> Result<(), Failure> {
+        let Some(draft) = self.draft.borrow().clone() else { return Ok(()) };
+        let (revision, writes) = (draft.revision, self.rebased(draft.writes));
+        let command = Command::FinishDraft { key: self.key, revision, writes: writes.clone() };
+        if let Answer::Done { seen, .. } = engine::call(command).await? {
+            self.seen.set(seen);
+        }
+        journal::clear(&self.key, revision);
+        let newest = self.revision.get() == revision;
+        if newest {
+            self.draft.replace(None);
+        }
+        self.saved_up_to(revision);
+        self.tell_what_is_stored(&writes).await;
+        Ok(())
+    }
+
+    /// Tells the composer where the record's prose differs from what was sent.
+    async fn tell_what_is_stored(&self, writes: &[Write]) {
+        let Some(then) = self.on_stored.borrow().clone() else { return };
+        let Composer::Record(record) = self.key.composer;
+        let sent: Vec<(u16, String)> = writes
+            .iter()
+            .filter(|write| write.record == record)
+            .flat_map(|write| &write.put)
+            .filter_map(|field| Some((field.number(), field.text()?)))
+            .collect();
+        if sent.is_empty() || self.users.get() == 0 {
+            return;
+        }
+        let Ok(fields) = stored_fields(record).await else { return };
+        for (number, sent) in sent {
+            let held = fields.iter().find(|field| field.number() == number);
+            let stored = held.and_then(Field::text).unwrap_or_default();
+            if stored != sent {
+                then(Stored { field: number, sent, stored });
+            }
+        }
+    }
+}
+
+/// The fields of a record as the engine holds it.
+async fn stored_fields(record: floorbook_domain::RecordRef) -> Result<Vec<Field>, Failure> {
+    use floorbook_domain::{AnyRecord, Kind};
+    let id = record.id;
+    let query = match record.kind {
+        Kind::Partner => Query::Partner(id.into()),
+        Kind::Site => Query::Site(id.into()),
+        Kind::Contact => Query::Contact(id.into()),
+        Kind::Visit => Query::Visit(id.into()),
+        Kind::Observation => Query::Observation(id.into()),
+        Kind::Attachment | Kind::Member => return Ok(Vec::new()),
+    };
+    let record = match engine::ask(query).await? {
+        View::Partner(view) => AnyRecord::from(view.found.record),
+        View::Site(view) => AnyRecord::from(view.found.record),
+        View::Contact(view) => AnyRecord::from(view.found.record),
+        View::Visit(view) => AnyRecord::from(view.found.record),
+        View::Observation(view) => AnyRecord::from(view.found.record),
+        _ => return Ok(Vec::new()),
+    };
+    Ok(record.fields())
+}

@@ -1,0 +1,11 @@
+//! Thin doors to the device: values in, values and bytes out. Each file is one capability of the
+//! browser; what the browser lacks answers `None` or does nothing, and the page says so.
+
+pub mod clock;
+pub mod lock;
+pub mod page;
+pub mod save_file;
+pub mod settings;
+pub mod storage;
+pub mod wake;
+pub mod zones;

@@ -1,0 +1,87 @@
+//! Settings that belong to this device, in the browser's own store: they are not content, and the
+//! app starts without them.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Paper.
+    Light,
+    /// Ink.
+    Dark,
+}
+
+// The page's first script reads the theme under this name, before anything is painted.
+const THEME: &str = "floorbook.theme";
+const HOME_ZONE: &str = "floorbook.home-zone";
+const LAST_AREA: &str = "floorbook.area";
+const RECENT: &str = "floorbook.recent-searches";
+
+fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
+    LocalStorage::get(key).ok()
+}
+
+/// Writes a setting. A full or refused store loses a setting and nothing else.
+fn write<T: Serialize>(key: &str, value: T) {
+    if let Err(refused) = LocalStorage::set(key, value) {
+        leptos::logging::warn!("a setting could not be kept: {refused}");
+    }
+}
+
+/// The theme that was chosen.
+pub fn theme() -> Theme {
+    read(THEME).unwrap_or_default()
+}
+
+/// Chooses a theme, and shows it at once.
+pub fn set_theme(theme: Theme) {
+    write(THEME, theme);
+    let name = serde_json::to_value(theme).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
+    super::page::call_global("floorbookApplyTheme", &js_sys::Array::of1(&name.into()));
+}
+
+/// The home zone, if one was chosen.
+pub fn home_zone() -> Option<String> {
+    read(HOME_ZONE)
+}
+
+/// Chooses a home zone; an empty one is the device's.
+pub fn set_home_zone(zone: &str) {
+    write(HOME_ZONE, zone);
+}
+
+/// The area of the last note, with the visit it was in: areas do not cross visits.
+pub fn last_area(visit: &str) -> Option<String> {
+    let (of, area): (String, String) = read(LAST_AREA)?;
+    (of == visit).then_some(area)
+}
+
+/// Remembers the area of the last note of a visit.
+pub fn set_last_area(visit: &str, area: &str) {
+    write(LAST_AREA, (visit, area));
+}
+
+/// What was searched for lately, newest first.
+pub fn recent_searches() -> Vec<String> {
+    read(RECENT).unwrap_or_default()
+}
+
+/// Puts `words` at the head of what was searched for lately; eight are kept.
+pub fn remember_search(words: &str) {
+    let mut recent = recent_searches();
+    recent.retain(|old| old != words);
+    recent.insert(0, words.to_owned());
+    recent.truncate(8);
+    write(RECENT, recent);
+}
+
+/// Forgets what was searched for.
+pub fn forget_searches() {
+    LocalStorage::delete(RECENT);
+}
