@@ -40,6 +40,8 @@ pub enum Input {
     },
     /// The files are still held by another, although the lock is ours.
     Held,
+    /// The notebook that is open here was found damaged, and was closed.
+    Damaged,
     /// The notebook cannot be opened here.
     Refused {
         /// Why.
@@ -152,6 +154,14 @@ impl Election {
         }
     }
 
+    /// Whether ticks are needed: somebody waits for an owner. `waiting`: requests were not answered.
+    pub fn is_restless(&self, waiting: bool) -> bool {
+        match &self.phase {
+            Phase::Queued(owner) => waiting || owner.is_none() || self.silent,
+            _ => false,
+        }
+    }
+
     /// Takes in what happened and answers what is to be done.
     pub fn step(&mut self, input: Input) -> Vec<Effect> {
         match input {
@@ -161,6 +171,7 @@ impl Election {
             Input::Granted => self.granted(),
             Input::Opened { term } => self.opened(term),
             Input::Held => self.held(),
+            Input::Damaged => self.damaged(),
             Input::Refused { reason, detail } => self.refused(reason, detail),
             Input::Heard(from, word) => self.heard(from, word),
             Input::Tick { waiting } => self.tick(waiting),
@@ -206,6 +217,10 @@ impl Election {
         if std::mem::take(&mut self.wanted) && !self.visible {
             return vec![Effect::Release, Effect::Queue];
         }
+        self.open()
+    }
+
+    fn open(&mut self) -> Vec<Effect> {
         self.phase = Phase::Opening;
         (self.asked, self.silent) = (None, false);
         vec![Effect::Say(None, Word::Opening), Effect::Show(HostState::Opening), Effect::Open]
@@ -214,10 +229,8 @@ impl Election {
     fn opened(&mut self, term: u64) -> Vec<Effect> {
         self.phase = Phase::Owning { term };
         self.barred = false;
-        let mut effects = vec![
-            Effect::Say(None, Word::Owner(self.reign(term))),
-            Effect::Show(HostState::Ready { owner: true }),
-        ];
+        let mut effects =
+            vec![Effect::Say(None, Word::Owner(self.reign(term))), Effect::Show(HostState::Ready { owner: true })];
         effects.extend(self.meet(self.tab, term));
         effects.push(Effect::Run);
         effects
@@ -228,6 +241,13 @@ impl Election {
             Phase::Opening => vec![Effect::Show(HostState::OwnerSilent)],
             _ => Vec::new(),
         }
+    }
+
+    fn damaged(&mut self) -> Vec<Effect> {
+        if !matches!(self.phase, Phase::Owning { .. }) {
+            return Vec::new();
+        }
+        self.open()
     }
 
     fn refused(&mut self, reason: Refusal, detail: String) -> Vec<Effect> {
@@ -340,10 +360,7 @@ impl Election {
     }
 
     fn tick(&mut self, waiting: bool) -> Vec<Effect> {
-        let Phase::Queued(owner) = &self.phase else {
-            return Vec::new();
-        };
-        if !waiting && owner.is_some() && !self.silent {
+        if !self.is_restless(waiting) {
             self.asked = None;
             return Vec::new();
         }

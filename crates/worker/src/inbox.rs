@@ -15,18 +15,30 @@ struct Number {
     number: u32,
 }
 
+/// A message that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its number; 0 if it has none.
+    pub number: u32,
+    /// What is wrong with it.
+    pub detail: String,
+}
+
+impl Unreadable {
+    /// What the page is told instead of an answer.
+    pub fn reply(self) -> ToPage {
+        let failure = Failure::new(ErrorCode::Malformed, self.detail);
+        ToPage::Reply(Reply { number: self.number, outcome: Outcome::Failed(failure) })
+    }
+}
+
 /// Reads a message.
 ///
 /// # Errors
-/// What to tell the page instead: a failed reply to the message's number, or to 0 if it has none.
-pub fn read(body: &str) -> Result<ToWorker, ToPage> {
-    serde_json::from_str(body).map_err(|error| malformed(number(body), &error.to_string()))
-}
-
-/// Tells the page that what it sent under `number` cannot be read.
-pub fn malformed(number: u32, detail: &str) -> ToPage {
-    let failure = Failure::new(ErrorCode::Malformed, detail);
-    ToPage::Reply(Reply { number, outcome: Outcome::Failed(failure) })
+/// [`Unreadable`], with the number under which the page waits for an answer.
+pub fn read(body: &str) -> Result<ToWorker, Unreadable> {
+    serde_json::from_str(body)
+        .map_err(|error: serde_json::Error| Unreadable { number: number(body), detail: error.to_string() })
 }
 
 fn number(body: &str) -> u32 {
@@ -41,13 +53,12 @@ mod tests {
     use super::*;
 
     fn refused(body: &str) -> u32 {
-        match read(body) {
-            Err(ToPage::Reply(Reply { number, outcome: Outcome::Failed(failure) })) => {
-                assert_eq!(failure.code, ErrorCode::Malformed);
-                number
-            }
-            other => panic!("{other:?}"),
-        }
+        let unreadable = read(body).unwrap_err();
+        let ToPage::Reply(Reply { number, outcome: Outcome::Failed(failure) }) = unreadable.clone().reply() else {
+            panic!("{unreadable:?}");
+        };
+        assert_eq!((number, failure.code), (unreadable.number, ErrorCode::Malformed));
+        number
     }
 
     #[test]

@@ -1,0 +1,343 @@
+//! The worker as its page and the other tabs see it: what they say goes in, what is decided is done.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use floorbook_port::{ErrorCode, Event, Failure, HostState, Outcome, Refusal, Reply, Request, TabId, ToPage, ToWorker};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use super::channel::Channel;
+use super::darkroom::{Darkroom, Film};
+use super::desk::{Desk, Done, Job};
+use super::js;
+use super::locks::{self, Held};
+use super::parcel::Parcel;
+use super::room::Room;
+use super::store::{Opened, Refused, Store, check_browser};
+use super::timer::Every;
+use crate::alive;
+use crate::election::{Effect, Election, Input, Place};
+use crate::inbox::{self, Unreadable};
+use crate::word::Word;
+
+/// How long a second is to whoever waits for an owner.
+const TICK: f64 = 1_000.0;
+
+/// The worker.
+#[derive(Default)]
+pub(crate) struct Host {
+    election: RefCell<Option<Election>>,
+    channel: OnceCell<Channel>,
+    /// This tab's lock, held until the worker ends.
+    tab: OnceCell<Held>,
+    /// The owner's lock, while it is held here.
+    lock: RefCell<Option<Held>>,
+    /// The page's requests that were not answered yet, in their order.
+    waiting: RefCell<BTreeMap<u32, Parcel>>,
+    ticking: RefCell<Option<Every>>,
+    store: Store,
+    desk: Desk,
+    /// Whether damage was found in use before: twice is more than a rescue can mend.
+    mended: Cell<bool>,
+    darkroom: Rc<Darkroom>,
+    room: Rc<Room>,
+}
+
+impl Host {
+    /// A worker that knows nothing of its page yet.
+    pub(crate) fn new() -> Rc<Host> {
+        Rc::default()
+    }
+
+    /// Takes in what the page posted.
+    pub(crate) fn hear(self: &Rc<Self>, data: &JsValue) {
+        let parcel = match Parcel::read(data) {
+            Ok(parcel) => parcel,
+            Err(detail) => return tell(&Unreadable { number: 0, detail: detail.into() }.reply()),
+        };
+        match inbox::read(&parcel.body) {
+            Ok(ToWorker::Hello { tab, build, visible }) => self.hello(tab, build, visible),
+            Ok(ToWorker::Request { number, request }) => self.request(number, request, parcel),
+            Ok(ToWorker::Develop { number, keep_original }) => match Parcel::blob(data) {
+                Some(blob) => self.darkroom.take(Film { number, blob, keep_original }),
+                None => {
+                    let failure = Failure::new(ErrorCode::Malformed, "there is no blob beside the message");
+                    tell(&ToPage::NotDeveloped { number, failure });
+                }
+            },
+            Ok(ToWorker::Visible(visible)) => {
+                self.room.watch(visible);
+                self.step(Input::Visible(visible));
+            }
+            Ok(ToWorker::TakeOver) => self.step(Input::TakeOver),
+            Err(unreadable) => tell(&unreadable.reply()),
+        }
+    }
+
+    fn hello(self: &Rc<Self>, tab: TabId, build: String, visible: bool) {
+        self.room.watch(visible);
+        if self.election.borrow().is_some() {
+            return self.step(Input::Visible(visible));
+        }
+        let started = u64::try_from(js::now().0).unwrap_or_default();
+        *self.election.borrow_mut() = Some(Election::new(tab, build, started, visible));
+        if let Err(Refused { reason, detail }) = check_browser() {
+            return self.step(Input::Refused { reason, detail });
+        }
+        let host = Rc::clone(self);
+        spawn_local(async move {
+            match host.join(tab).await {
+                Ok(()) => host.step(Input::Start),
+                Err(error) => {
+                    let Refused { reason, detail } = Refused::from(error);
+                    host.step(Input::Refused { reason, detail });
+                }
+            }
+        });
+    }
+
+    /// Makes itself known as alive, before anything can be kept in this tab's name, and listens to the others.
+    async fn join(self: &Rc<Self>, tab: TabId) -> Result<(), JsValue> {
+        let held = locks::hold(&alive::lock_of(tab)).await?;
+        let host = Rc::clone(self);
+        let channel = Channel::open(tab, move |from, word, beside| host.hear_tab(from, word, beside))?;
+        // Both are set once: a page says who it is once.
+        let _ = (self.tab.set(held), self.channel.set(channel));
+        Ok(())
+    }
+
+    fn request(self: &Rc<Self>, number: u32, request: Request, parcel: Parcel) {
+        let place = self.election.borrow().as_ref().map_or(Place::Later, Election::place);
+        match place {
+            Place::Here => {
+                let parts = parcel.bytes();
+                self.waiting.borrow_mut().insert(number, parcel);
+                self.desk.put(Job { from: None, number, request, parts });
+                self.run();
+            }
+            Place::Owner(owner) => {
+                self.say(Some(owner), Word::Request { number }, Some(&parcel));
+                self.waiting.borrow_mut().insert(number, parcel);
+                self.tick();
+            }
+            Place::Later => {
+                self.waiting.borrow_mut().insert(number, parcel);
+                self.tick();
+            }
+            Place::Nowhere(reason) => fail(number, reason),
+        }
+    }
+
+    fn hear_tab(self: &Rc<Self>, from: TabId, word: Word, beside: Option<Parcel>) {
+        match (&word, beside) {
+            (Word::Request { number }, Some(parcel)) => self.serve(from, *number, &parcel),
+            (Word::Reply { number }, Some(parcel)) => self.answer(*number, &parcel),
+            (Word::Event, Some(parcel)) => parcel.post(),
+            _ => {}
+        }
+        self.step(Input::Heard(from, word));
+    }
+
+    /// Runs a request of another tab, if this one owns the notebook. If not, its sender will hear of
+    /// the owner and send it there.
+    fn serve(self: &Rc<Self>, from: TabId, number: u32, parcel: &Parcel) {
+        if !self.election.borrow().as_ref().is_some_and(|election| election.place() == Place::Here) {
+            return;
+        }
+        match inbox::read(&parcel.body) {
+            Ok(ToWorker::Request { number: own, request }) if own == number => {
+                self.desk.put(Job { from: Some(from), number, request, parts: parcel.bytes() });
+                self.run();
+            }
+            // A build that this one does not understand.
+            Ok(_) | Err(_) => {
+                let detail = "the owner does not understand it".into();
+                let reply = Parcel::new(&Unreadable { number, detail }.reply(), &[]);
+                self.say(Some(from), Word::Reply { number }, Some(&reply));
+            }
+        }
+    }
+
+    /// Gives the page the answer to one of its requests, once.
+    fn answer(&self, number: u32, reply: &Parcel) {
+        let Some(request) = self.waiting.borrow_mut().remove(&number) else {
+            return;
+        };
+        if request.parts.length() > 0 {
+            self.room.written();
+        }
+        reply.post();
+    }
+
+    /// Runs what can be run.
+    fn run(self: &Rc<Self>) {
+        loop {
+            if self.desk.needs_tabs() {
+                let (host, round) = (Rc::clone(self), self.desk.round());
+                spawn_local(async move {
+                    let tabs = locks::tabs().await.map_err(|error| js::words(&error));
+                    if host.desk.round() == round {
+                        if let Some(done) = host.desk.run_with_tabs(tabs) {
+                            host.deliver(done);
+                        }
+                        host.run();
+                    }
+                });
+            }
+            match self.desk.run_next() {
+                Some(done) => self.deliver(done),
+                None => return,
+            }
+        }
+    }
+
+    fn deliver(self: &Rc<Self>, done: Done) {
+        let Done { from, number, outcome, parts, events, damage } = done;
+        if damage && !self.mended.replace(true) {
+            // It is not answered: it waits where it came from, and runs again on what is rescued.
+            self.desk.close();
+            self.store.mark_damaged();
+            return self.step(Input::Damaged);
+        }
+        let reply = Parcel::new(&ToPage::Reply(Reply { number, outcome }), &parts);
+        match from {
+            None => self.answer(number, &reply),
+            Some(tab) => self.say(Some(tab), Word::Reply { number }, Some(&reply)),
+        }
+        for event in events {
+            self.tell_all(event);
+        }
+    }
+
+    /// Tells an event to the pages of all tabs.
+    fn tell_all(&self, event: Event) {
+        let parcel = Parcel::new(&ToPage::Event(event), &[]);
+        self.say(None, Word::Event, Some(&parcel));
+        parcel.post();
+    }
+
+    fn say(&self, to: Option<TabId>, word: Word, beside: Option<&Parcel>) {
+        if let Some(channel) = self.channel.get() {
+            channel.say(to, word, beside);
+        }
+    }
+
+    /// Lets something happen, and does what it leads to.
+    fn step(self: &Rc<Self>, input: Input) {
+        let effects = match self.election.borrow_mut().as_mut() {
+            Some(election) => election.step(input),
+            None => return,
+        };
+        for effect in effects {
+            self.carry_out(effect);
+        }
+        self.tick();
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Queue => self.queue(),
+            Effect::Open => self.open(),
+            Effect::Release => {
+                self.desk.close();
+                self.store.close();
+                self.lock.borrow_mut().take();
+            }
+            Effect::Say(to, word) => self.say(to, word, None),
+            Effect::Show(state) => tell(&ToPage::Event(Event::Host(state))),
+            Effect::Refresh => tell(&ToPage::Event(Event::Everything)),
+            Effect::Run => {
+                for (number, parcel) in &*self.waiting.borrow() {
+                    if let Ok(ToWorker::Request { request, .. }) = inbox::read(&parcel.body) {
+                        self.desk.put(Job { from: None, number: *number, request, parts: parcel.bytes() });
+                    }
+                }
+                self.run();
+            }
+            Effect::Forward(owner) => {
+                for (number, parcel) in &*self.waiting.borrow() {
+                    self.say(Some(owner), Word::Request { number: *number }, Some(parcel));
+                }
+            }
+            Effect::Fail(reason) => {
+                let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
+                waiting.into_keys().for_each(|number| fail(number, reason));
+            }
+        }
+    }
+
+    fn queue(self: &Rc<Self>) {
+        let host = Rc::clone(self);
+        spawn_local(async move {
+            match locks::hold(alive::OWNER).await {
+                Ok(held) => {
+                    *host.lock.borrow_mut() = Some(held);
+                    host.step(Input::Granted);
+                }
+                Err(error) => {
+                    let Refused { reason, detail } = Refused::from(error);
+                    host.step(Input::Refused { reason, detail });
+                }
+            }
+        });
+    }
+
+    fn open(self: &Rc<Self>) {
+        let host = Rc::clone(self);
+        spawn_local(async move {
+            match host.store.open(|| host.step(Input::Held)).await {
+                Ok(Opened { engine, rescued }) => {
+                    host.desk.open(engine);
+                    let term = u64::try_from(js::now().0).unwrap_or_default();
+                    host.step(Input::Opened { term });
+                    if let Some(rescued) = rescued {
+                        let (changes, lost, kept_as) = (rescued.changes, rescued.lost, rescued.kept_as);
+                        host.tell_all(Event::Host(HostState::Rescued { changes, lost, kept_as }));
+                    }
+                    host.room.look();
+                }
+                Err(Refused { reason, detail }) => host.step(Input::Refused { reason, detail }),
+            }
+        });
+    }
+
+    /// Ticks for as long as somebody waits for an owner.
+    fn tick(self: &Rc<Self>) {
+        let waiting = !self.waiting.borrow().is_empty();
+        let restless = self.election.borrow().as_ref().is_some_and(|election| election.is_restless(waiting));
+        if restless == self.ticking.borrow().is_some() {
+            return;
+        }
+        let ticking = restless.then(|| {
+            let host = Rc::clone(self);
+            Every::new(TICK, move || {
+                let waiting = !host.waiting.borrow().is_empty();
+                host.step(Input::Tick { waiting });
+            })
+        });
+        // Dropping a timer while it calls is put off until it has returned.
+        let former = self.ticking.replace(ticking);
+        spawn_local(async move { drop(former) });
+    }
+}
+
+fn tell(message: &ToPage) {
+    Parcel::new(message, &[]).post();
+}
+
+/// Answers a request that cannot be done in this tab.
+fn fail(number: u32, reason: Refusal) {
+    let code = match reason {
+        Refusal::StorageFull => ErrorCode::StorageFull,
+        Refusal::KeyLost => ErrorCode::WrongKey,
+        Refusal::TooNew => ErrorCode::TooNew,
+        Refusal::Damaged => ErrorCode::Damaged,
+        Refusal::InsecureOrigin | Refusal::NoOpfs | Refusal::StorageDenied | Refusal::Other => {
+            ErrorCode::NoDurableStorage
+        }
+    };
+    let outcome = Outcome::Failed(Failure::new(code, "the notebook is not open"));
+    tell(&ToPage::Reply(Reply { number, outcome }));
+}

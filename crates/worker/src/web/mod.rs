@@ -1,0 +1,40 @@
+//! The worker in the browser: a thin shell around what decides.
+
+mod canvas;
+mod channel;
+mod darkroom;
+mod desk;
+mod entropy;
+mod host;
+mod idb;
+mod js;
+mod locks;
+mod panic;
+mod parcel;
+mod rescue;
+mod room;
+mod store;
+mod timer;
+mod vault;
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::MessageEvent;
+
+use host::Host;
+
+/// Sets the worker up, and takes in what the page said before it was there (`floorbookEarly`).
+#[wasm_bindgen(start)]
+pub fn start() {
+    panic::tell_page();
+    let host = Host::new();
+    let scope = js::scope();
+    let hearing = host.clone();
+    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hearing.hear(&event.data()));
+    scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // It listens for as long as the worker lives.
+    listen.forget();
+    for early in Array::from(&js::get(&scope, "floorbookEarly")) {
+        host.hear(&early);
+    }
+}

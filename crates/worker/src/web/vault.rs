@@ -1,0 +1,165 @@
+//! The key of the databases, and the names of their files.
+//!
+//! The key is 32 random bytes, wrapped by a key that the browser made and gives to nobody. It is
+//! written with strict durability, read back and unwrapped before it is used for the first time. A
+//! hash of it tells later whether a database that does not open has lost its key or is damaged.
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CryptoKey, SubtleCrypto};
+
+use super::entropy::BrowserEntropy;
+use super::idb::Table;
+use super::js;
+use floorbook_engine::Entropy;
+
+/// The raw key of the databases.
+pub(crate) type Key = [u8; 32];
+
+/// What the databases are called, and which of them were set aside.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Names {
+    /// The main database.
+    pub(crate) main: String,
+    /// The database of attachments.
+    pub(crate) content: String,
+    /// Whether the main database was ever open: from then on it must be there.
+    pub(crate) begun: bool,
+    /// A rescue writes into these; if they are still named here at a start, it did not end.
+    #[serde(default)]
+    pub(crate) unfinished: Vec<String>,
+    /// Damaged databases that were set aside.
+    #[serde(default)]
+    pub(crate) damaged: Vec<String>,
+}
+
+impl Default for Names {
+    fn default() -> Names {
+        Names {
+            main: "main.db".into(),
+            content: "content.db".into(),
+            begun: false,
+            unfinished: Vec::new(),
+            damaged: Vec::new(),
+        }
+    }
+}
+
+/// What the vault holds of a key.
+pub(crate) enum Kept {
+    /// None was ever made here, or it was erased.
+    None,
+    /// This one.
+    Key(Key),
+    /// One that cannot be unwrapped any more.
+    Broken(String),
+}
+
+/// Where key and names are kept.
+pub(crate) struct Vault(Table);
+
+impl Vault {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// The browser's error.
+    pub(crate) async fn open() -> Result<Vault, JsValue> {
+        Ok(Vault(Table::open().await?))
+    }
+
+    /// The key that is kept.
+    ///
+    /// # Errors
+    /// The browser's error, where it could not even be looked for.
+    pub(crate) async fn key(&self) -> Result<Kept, JsValue> {
+        let kept = self.0.get("key").await?;
+        if kept.is_undefined() {
+            return Ok(Kept::None);
+        }
+        Ok(unwrap(&kept).await.map_or_else(|error| Kept::Broken(js::words(&error)), Kept::Key))
+    }
+
+    /// Makes a key and keeps it. Only the holder of the owner's lock may do so.
+    ///
+    /// # Errors
+    /// The browser's error; then there is no key.
+    pub(crate) async fn make_key(&self) -> Result<Key, JsValue> {
+        let mut key = Key::default();
+        BrowserEntropy.fill(&mut key);
+        self.0.put("key", &wrap(&key).await?).await?;
+        match self.key().await? {
+            Kept::Key(read) if read == key => Ok(key),
+            Kept::Key(_) => Err("another key was read back than was written".into()),
+            Kept::Broken(error) => Err(error.into()),
+            Kept::None => Err("the key was not kept".into()),
+        }
+    }
+
+    /// The names of the files.
+    ///
+    /// # Errors
+    /// The browser's error, or that what is kept cannot be read.
+    pub(crate) async fn names(&self) -> Result<Names, JsValue> {
+        match self.0.get("names").await?.as_string() {
+            None => Ok(Names::default()),
+            Some(json) => serde_json::from_str(&json).map_err(|error| error.to_string().into()),
+        }
+    }
+
+    /// Keeps the names; when this returns, they are on disk.
+    ///
+    /// # Errors
+    /// The browser's error; then the former names still hold.
+    pub(crate) async fn set_names(&self, names: &Names) -> Result<(), JsValue> {
+        let json = serde_json::to_string(names).map_err(|error| error.to_string())?;
+        self.0.put("names", &json.into()).await
+    }
+}
+
+async fn wrap(key: &Key) -> Result<JsValue, JsValue> {
+    let subtle = subtle()?;
+    let kind = js::object(&[("name", "AES-GCM".into()), ("length", 256.into())]);
+    let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let made = subtle.generate_key_with_object(kind.unchecked_ref(), false, &uses)?;
+    let wrapping: CryptoKey = JsFuture::from(made).await?.unchecked_into();
+    let mut nonce = [0; 12];
+    BrowserEntropy.fill(&mut nonce);
+    let nonce = Uint8Array::from(nonce.as_slice());
+    let sealed = subtle.encrypt_with_object_and_u8_array(algorithm(&nonce).unchecked_ref(), &wrapping, key)?;
+    let sealed = JsFuture::from(sealed).await?;
+    let check = Uint8Array::from(blake3::hash(key).as_bytes().as_slice());
+    let version = JsValue::from(1);
+    let wrapping = wrapping.into();
+    Ok(js::object(&[
+        ("version", version),
+        ("wrapping", wrapping),
+        ("nonce", nonce.into()),
+        ("sealed", sealed),
+        ("check", check.into()),
+    ]))
+}
+
+async fn unwrap(kept: &JsValue) -> Result<Key, JsValue> {
+    let wrapping: CryptoKey = js::get(kept, "wrapping").dyn_into()?;
+    let nonce: Uint8Array = js::get(kept, "nonce").dyn_into()?;
+    let sealed: ArrayBuffer = js::get(kept, "sealed").dyn_into()?;
+    let check: Uint8Array = js::get(kept, "check").dyn_into()?;
+    let opened =
+        subtle()?.decrypt_with_object_and_buffer_source(algorithm(&nonce).unchecked_ref(), &wrapping, &sealed)?;
+    let opened = Uint8Array::new(&JsFuture::from(opened).await?).to_vec();
+    let key = Key::try_from(opened).map_err(|_| "the key has another length")?;
+    if check.to_vec() != blake3::hash(&key).as_bytes() {
+        return Err("the key is not the one that was made".into());
+    }
+    Ok(key)
+}
+
+fn algorithm(nonce: &Uint8Array) -> JsValue {
+    js::object(&[("name", "AES-GCM".into()), ("iv", nonce.into())])
+}
+
+fn subtle() -> Result<SubtleCrypto, JsValue> {
+    Ok(js::scope().crypto()?.subtle())
+}
