@@ -1,15 +1,16 @@
-//! A damaged database: it stays as it is, under its name, and what is intact goes into a new one.
+//! A damaged database: its files stay as they are, under their names, and what is intact goes into
+//! new ones.
 //!
-//! The names of the files are changed only after the new one is complete and on disk. So a rescue
+//! The names of the files are changed only after the new ones are complete and on disk. So a rescue
 //! that is interrupted is simply begun again, and nothing is ever written into the damaged file.
 
-use floorbook_engine::Opening;
-use floorbook_port::{ErrorCode, Failure, Refusal};
+use floorbook_engine::Rescue;
+use floorbook_port::{ErrorCode, Refusal};
 use rsqlite_vfs::VfsFilesManager;
 use sqlite_wasm_vfs::sahpool::OpfsSAHPoolUtil;
 
 use super::js;
-use super::store::{Refused, opening};
+use super::store::{FILES, Refused, opening};
 use super::vault::{Key, Names, Vault};
 
 /// What a rescue did.
@@ -23,7 +24,7 @@ pub(crate) struct Rescued {
     pub(crate) kept_as: String,
 }
 
-/// Brings what is intact into a new database, and makes it the one in use.
+/// Brings what is intact into new databases, and makes them the ones in use.
 ///
 /// # Errors
 /// Why not; then everything is as it was.
@@ -33,12 +34,13 @@ pub(crate) async fn rescue(
     names: &mut Names,
     key: Key,
 ) -> Result<Rescued, Refused> {
-    let fresh = format!("main-{}.db", js::now().0);
-    names.unfinished.push(fresh.clone());
+    let now = js::now().0;
+    let (main, content) = (format!("main-{now}.db"), format!("content-{now}.db"));
+    names.unfinished.extend([main.clone(), content.clone()]);
     vault.set_names(names).await?;
-    pool.add_capacity(4).await?;
-    let done = bring_over(opening(&names.main, &names.content, key), opening(&fresh, &names.content, key));
-    let (changes, lost) = match done {
+    pool.add_capacity(FILES).await?;
+    let done = floorbook_engine::rescue(opening(&names.main, &names.content, key), opening(&main, &content, key));
+    let Rescue { changes, lost } = match done {
         Ok(done) => done,
         Err(failure) => {
             sweep(vault, pool, names).await?;
@@ -46,9 +48,10 @@ pub(crate) async fn rescue(
             return Err(Refused::new(reason, failure.to_string()));
         }
     };
-    let kept_as = std::mem::replace(&mut names.main, fresh);
+    let kept_as = std::mem::replace(&mut names.main, main);
+    let kept_content = std::mem::replace(&mut names.content, content);
     names.unfinished.clear();
-    names.damaged.push(kept_as.clone());
+    names.damaged.extend([kept_as.clone(), kept_content]);
     vault.set_names(names).await?;
     Ok(Rescued { changes, lost, kept_as })
 }
@@ -68,8 +71,4 @@ pub(crate) async fn sweep(vault: &Vault, pool: &OpfsSAHPoolUtil, names: &mut Nam
         }
     }
     Ok(vault.set_names(names).await?)
-}
-
-fn bring_over(_damaged: Opening, _into: Opening) -> Result<(u64, u64), Failure> {
-    Err(Failure::new(ErrorCode::Damaged, "nothing can be rescued yet"))
 }

@@ -20,7 +20,7 @@ use super::vault::{Kept, Key, Names, Vault};
 const POOL: &str = "floorbook";
 
 /// Files that can exist at once: two databases, their journals, and the journal that joins both.
-const FILES: usize = 6;
+pub(crate) const FILES: usize = 6;
 
 /// After this long, another that still holds the files is named to the person. A tab that closed or
 /// crashed lets go within moments.
