@@ -34,7 +34,10 @@ impl Reading<'_> {
     }
 
     /// A record with what is to be known about it.
-    pub(super) fn found<I: From<Uuid>, R: TryFrom<AnyRecord, Error = Kind>>(&self, row: &RecordRow) -> Result<Found<I, R>> {
+    pub(super) fn found<I: From<Uuid>, R: TryFrom<AnyRecord, Error = Kind>>(
+        &self,
+        row: &RecordRow,
+    ) -> Result<Found<I, R>> {
         let Ok(record) = R::try_from(row.record()) else {
             return fail(ErrorCode::NotFound, "it is of another kind");
         };

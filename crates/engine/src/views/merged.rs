@@ -28,6 +28,11 @@ impl Reading<'_> {
         Ok(found.map(|record| record.common().title()).unwrap_or_default())
     }
 
+    /// Which record a record turned out to be.
+    pub(super) fn end_of(&self, reference: RecordRef) -> Result<Option<RecordRef>> {
+        Ok(self.end(reference)?.map(|row| row.reference))
+    }
+
     /// Follows merges to their end. Two devices may merge two records each into the other: of such a
     /// ring the one with the lowest id remains, on every device.
     fn end(&self, reference: RecordRef) -> Result<Option<RecordRow>> {

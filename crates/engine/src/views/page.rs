@@ -89,7 +89,11 @@ pub(super) fn read<K: Key, T>(
 
 /// Keys gathered from several places, put in order and cut to what lies after `after`: for lists
 /// that are short by nature, such as the visits of one site.
-pub(super) fn sorted<K: Key>(mut keys: Vec<K>, page: &PageRequest, order: impl Fn(&K, &K) -> std::cmp::Ordering) -> Result<Vec<K>> {
+pub(super) fn sorted<K: Key>(
+    mut keys: Vec<K>,
+    page: &PageRequest,
+    order: impl Fn(&K, &K) -> std::cmp::Ordering,
+) -> Result<Vec<K>> {
     if let Some(after) = after::<K>(page)? {
         keys.retain(|key| order(key, &after).is_gt());
     }
@@ -113,7 +117,7 @@ mod tests {
         for key in [(String::new(), 1), ("a.b 1.2".to_owned(), 7), ("越南".to_owned(), 3)] {
             assert_eq!(Name::parse(&key.cursor().0), Some(key));
         }
-        assert_eq!(Moment::parse(&(-5, 9).cursor().0), Some((-5, 9)));
+        assert_eq!(Moment::parse(&(-5_i64, 9_i64).cursor().0), Some((-5, 9)));
         assert_eq!(Moment::parse("yesterday"), None);
     }
 
@@ -126,9 +130,9 @@ mod tests {
     #[test]
     fn the_last_page_names_no_next_one() {
         let page = PageRequest::first(2);
-        let full = read(vec![(3, 1), (2, 1), (1, 1)], &page, |key| Ok(Some(key.0))).unwrap();
-        assert_eq!((full.rows, full.next), (vec![3, 2], Some((2, 1).cursor())));
-        let last = read(vec![(3, 1), (2, 1)], &page, |key| Ok(Some(key.0))).unwrap();
+        let full = read(vec![(3_i64, 1_i64), (2, 1), (1, 1)], &page, |key| Ok(Some(key.0))).unwrap();
+        assert_eq!((full.rows, full.next), (vec![3, 2], Some((2_i64, 1_i64).cursor())));
+        let last = read(vec![(3_i64, 1_i64), (2, 1)], &page, |key| Ok(Some(key.0))).unwrap();
         assert_eq!(last.next, None);
     }
 }

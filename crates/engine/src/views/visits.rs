@@ -1,7 +1,7 @@
 //! Visits: running, paused and planned ones first, then the past; and one with what its head shows.
 
 use floorbook_domain::{
-    AnyRecord, Attendee, ContactField, ContactId, Kind, Media, RecordRef, Site, Visit, VisitField, VisitId, VisitState,
+    AnyRecord, Attendee, Contact, ContactId, Kind, Media, RecordRef, Site, Visit, VisitField, VisitId, VisitState,
 };
 use floorbook_port::{Cursor, Found, Page, PageRequest, Scope, VisitSummary, VisitView};
 use rusqlite::params;
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     fail::Result,
-    store::record::{RecordRow, parent_key},
+    store::record::{self, RecordRow, parent_key},
 };
 
 /// A place in the list of visits: the part of the list, then the order within it. Ascending; where
@@ -59,14 +59,10 @@ impl Reading<'_> {
         let after: Option<Turn> = page::after(page)?;
         let mut turns: Vec<Turn> = Vec::new();
         for (part, (states, newest_first)) in PARTS.iter().enumerate() {
-            let place = match after {
+            let place: Option<Moment> = match after {
                 Some((at, ..)) if at > part => continue,
-                Some((at, order, number)) if at == part => Some((order.saturating_abs(), number)),
-                _ => None,
-            };
-            let place: Option<Moment> = match (place, after) {
-                (Some(_), Some((_, order, number))) if *newest_first => Some((order.saturating_neg(), -number)),
-                (Some(_), Some((_, order, number))) => Some((order, number)),
+                Some((at, order, number)) if at == part && *newest_first => Some((order.saturating_neg(), -number)),
+                Some((at, order, number)) if at == part => Some((order, number)),
                 _ => None,
             };
             let start = turns.len();
@@ -96,12 +92,9 @@ impl Reading<'_> {
             visits.extend(self.linked(&group, side.number(), Kind::Visit)?);
         }
         for person in group {
-            let found = self.load(person).map(|row| self.found::<ContactId, floorbook_domain::Contact>(&row));
-            if let Ok(Ok(Found { record, .. })) = found
-                && let Some(met_at) = record.met_at
-            {
-                debug_assert_eq!(ContactField::MetAt(Some(met_at)).number(), 24);
-                visits.extend(self.part_of(met_at.into())?);
+            let row = record::load(self.db, person)?;
+            if let Some(AnyRecord::Contact(Contact { met_at: Some(visit), .. })) = row.map(|row| row.record()) {
+                visits.extend(self.part_of(visit.into())?);
             }
         }
         Ok(visits)
