@@ -328,7 +328,11 @@ mod tests {
     #[test]
     #[ignore = "prints the golden bytes, once for each version of the encoding"]
     fn print_golden() {
-        let hex: Vec<_> = every_op().encode().chunks(32).map(|line| line.iter().map(|b| format!("{b:02x}")).collect::<String>()).collect();
+        let hex: Vec<_> = every_op()
+            .encode()
+            .chunks(32)
+            .map(|line| line.iter().map(|b| format!("{b:02x}")).collect::<String>())
+            .collect();
         eprintln!("{}", hex.join("\n"));
     }
 }

@@ -148,6 +148,7 @@ fn a_recording_cut_by_a_crash_is_an_attachment_with_all_pieces_that_arrived() {
     replica.begin("Ada");
     let recording = RecordingId(Uuid::from_bytes([5; 16]));
     let (observation, attachment) = (ObservationId::new(1, [1; 10]), AttachmentId::new(1, [2; 10]));
+    let started = replica.now;
     replica
         .call(Command::StartRecording {
             recording,
@@ -157,7 +158,7 @@ fn a_recording_cut_by_a_crash_is_an_attachment_with_all_pieces_that_arrived() {
                 AttachmentField::Owner(Some(observation.into())).into(),
                 AttachmentField::Mime("audio/webm".into()).into(),
             ],
-            writes: vec![note(observation, "")],
+            writes: vec![Write::new(observation, vec![ObservationField::When(started).into()])],
         })
         .unwrap();
     for (number, piece) in [(0, b"one".to_vec()), (1, b"two".to_vec()), (1, b"TWO".to_vec())] {
