@@ -1,31 +1,22 @@
 //! Full-text search over everything.
+//!
+//! What is looked for is typed letter by letter, so each word of a query is taken as the start of a
+//! word. Records whose names have all of them come first, then those that have them anywhere, each
+//! newest first. Nothing is ranked or sorted: the index gives its rows in this order, and a page
+//! reads no more of them than it shows.
+//!
+//! - `letters`: text as folded letters that know their places and accents.
+//! - `tokens`: the words by which a text is found.
+//! - `index`: the index, an FTS5 table that keeps neither text nor positions.
+//! - `query`: what is looked for, and finding it.
+//! - `excerpt`: the words around a hit, and the hits marked.
 
-use floorbook_domain::AnyRecord;
-use rusqlite::Connection;
+mod excerpt;
+mod index;
+mod letters;
+mod query;
+mod tokens;
 
-use crate::{fail::Result, store::record::RecordRow};
-
-/// Makes the search index where there is none.
-pub(crate) fn create(_db: &Connection) -> Result<()> {
-    Ok(())
-}
-
-/// Puts what a record says now into the index, in place of what it said before.
-pub(crate) fn put(
-    _db: &Connection,
-    _row: &mut RecordRow,
-    _before: Option<&AnyRecord>,
-    _record: &AnyRecord,
-) -> Result<()> {
-    Ok(())
-}
-
-/// Takes everything out of the index, for a rebuild from the log.
-pub(crate) fn clear(_db: &Connection) -> Result<()> {
-    Ok(())
-}
-
-/// Takes the records of a notebook that is being removed out of the index.
-pub(crate) fn forget_notebook(_db: &Connection, _notebook: i64) -> Result<()> {
-    Ok(())
-}
+pub(crate) use excerpt::{excerpt, title};
+pub(crate) use index::{Part, clear, create, forget_notebook, put};
+pub(crate) use query::{Place, Sought, find};
