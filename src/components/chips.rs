@@ -6,7 +6,7 @@ use super::Icon;
 use crate::{ids, t};
 
 /// The classes of a chip; `chosen` fills it.
-fn chip_class(chosen: bool) -> &'static str {
+pub(super) fn chip_class(chosen: bool) -> &'static str {
     if chosen {
         "btn btn-primary touch rounded-full px-4 font-normal"
     } else {

@@ -33,6 +33,9 @@ pub fn Field(
     /// How the browser may fill it in.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// Whether the cursor is in it from the start.
+    #[prop(optional)]
+    autofocus: bool,
     /// Gives access to the input, to put the cursor into it.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
@@ -53,6 +56,7 @@ pub fn Field(
                 class="input w-full touch text-base"
                 class:input-error=has_problem
                 lang=lang
+                autofocus=autofocus
                 autocomplete=autocomplete
                 list=move || has_offers.get().then(|| list.clone())
                 aria-invalid=move || has_problem.get().then_some("true")

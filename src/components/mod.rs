@@ -3,6 +3,7 @@
 
 pub mod avatar;
 pub mod button;
+pub mod chip_set;
 pub mod chips;
 pub mod conflict;
 pub mod empty_state;
@@ -23,6 +24,7 @@ pub mod waiting;
 
 pub use avatar::Avatar;
 pub use button::{Button, IconButton, Look};
+pub use chip_set::ChipSet;
 pub use chips::{ChipChoice, ChipPicker};
 pub use conflict::ConflictBadge;
 pub use empty_state::EmptyState;

@@ -10,8 +10,10 @@
 //!    named to the person ([`recovered`]).
 //!
 //! A composer calls [`use_draft`] once, builds the writes that its fields stand for, and hands them
-//! over at each input event. It never waits, and it never has to think about closing.
+//! over at each input event. It never waits, and it never has to think about closing. A form over all
+//! fields of a record uses [`use_form`], which builds the writes by itself.
 
+mod form;
 mod journal;
 mod keeper;
 mod keeping;
@@ -19,6 +21,7 @@ mod merge;
 mod open;
 mod recovery;
 
+pub use form::{Form, Formed, use_form, use_new_form};
 pub use keeper::{SaveState, Stored};
 pub use keeping::{Keeping, use_draft};
 pub use merge::merge;

@@ -2,6 +2,7 @@
 //! browser; what the browser lacks answers `None` or does nothing, and the page says so.
 
 pub mod clock;
+pub mod days;
 pub mod lock;
 pub mod page;
 pub mod save_file;

@@ -15,6 +15,7 @@ settings = Settings
 back = Back
 close = Close
 add = Add
+done = Done
 undo = Undo
 undone = Undone
 try-again = Try again

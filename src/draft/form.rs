@@ -1,0 +1,241 @@
+//! A form over a record: what it shows, what was touched in it, and the writes that it stands for.
+//!
+//! Every edit goes through the draft's keeper at once. What changes elsewhere meanwhile comes into
+//! the fields that were not touched here; where both changed the same field, the write keeps the
+//! revision that this form saw, and the engine keeps both values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use floorbook_domain::{AnyRecord, Field, RecordRef, Shape};
+use floorbook_port::{Failure, Write};
+use leptos::prelude::*;
+
+use super::{Keeping, SaveState, Stored, merge, use_draft};
+
+/// A kind of record that a form can be made of.
+pub trait Formed: Clone + Default + PartialEq + Into<AnyRecord> + TryFrom<AnyRecord> + Send + Sync + 'static {}
+
+impl<R> Formed for R where R: Clone + Default + PartialEq + Into<AnyRecord> + TryFrom<AnyRecord> + Send + Sync + 'static {}
+
+/// The values of a record by the numbers of their fields; of a set, each element.
+type Values = BTreeMap<u16, Vec<Field>>;
+
+/// What the form is based on.
+#[derive(Clone, Default)]
+struct Base<R> {
+    seen: u64,
+    stored: R,
+    /// The fields that were touched here since.
+    touched: BTreeSet<u16>,
+    /// The elements of sets that were taken out here since.
+    taken_out: Vec<Field>,
+    /// A newer state of the record that could not be taken over yet.
+    newer: Option<(u64, R)>,
+    /// What is written together with a new record.
+    also: Vec<Write>,
+}
+
+/// A form's handle on its record. `Copy`; lives as long as the component that made it.
+pub struct Form<R: Formed> {
+    record: RecordRef,
+    shown: RwSignal<R>,
+    base: StoredValue<Base<R>>,
+    keeping: Keeping,
+}
+
+impl<R: Formed> Clone for Form<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Formed> Copy for Form<R> {}
+
+/// A form over a record that is there, as it was found at revision `seen`.
+pub fn use_form<R: Formed>(record: impl Into<RecordRef>, seen: u64, stored: R) -> Form<R> {
+    make(record.into(), Base { seen, stored: stored.clone(), ..Base::default() }, stored)
+}
+
+/// A form for a new record, which begins as `shown`. It is written with the first thing typed, and
+/// `also` with it.
+pub fn use_new_form<R: Formed>(record: impl Into<RecordRef>, shown: R, also: Vec<Write>) -> Form<R> {
+    make(record.into(), Base { also, ..Base::default() }, shown)
+}
+
+fn make<R: Formed>(record: RecordRef, base: Base<R>, shown: R) -> Form<R> {
+    let keeping = use_draft(record, base.seen);
+    let form = Form { record, shown: RwSignal::new(shown), base: StoredValue::new(base), keeping };
+    form.keeping.when_stored(move |stored| form.merge_prose(&stored));
+    form
+}
+
+impl<R: Formed> Form<R> {
+    /// Which record it is about.
+    pub fn record(self) -> RecordRef {
+        self.record
+    }
+
+    /// What `read` makes of the record as the form shows it.
+    pub fn read<T: PartialEq + Send + Sync + 'static>(self, read: impl Fn(&R) -> T + Send + Sync + 'static) -> Memo<T> {
+        Memo::new(move |_| self.shown.with(&read))
+    }
+
+    /// The record as the form shows it now, without listening to it.
+    pub fn peek<T>(self, read: impl FnOnce(&R) -> T) -> T {
+        self.shown.with_untracked(read)
+    }
+
+    /// Something was typed or chosen: changes the record, and keeps it.
+    pub fn edit(self, change: impl FnOnce(&mut R)) {
+        if self.change(change) {
+            self.keep();
+        }
+    }
+
+    /// Fills something in that the person did not type. It is kept with the first thing they type.
+    pub fn fill_in(self, change: impl FnOnce(&mut R)) {
+        if self.change(change) && self.keeping.state().with_untracked(|state| *state != SaveState::Untouched) {
+            self.keep();
+        }
+    }
+
+    /// What is true about saving.
+    pub fn state(self) -> Signal<SaveState> {
+        self.keeping.state()
+    }
+
+    /// **Done**: when this returns `Ok`, the record is as the form shows it, and on the disk.
+    ///
+    /// # Errors
+    /// As [`Keeping::finish`].
+    pub async fn finish(self) -> Result<(), Failure> {
+        self.keeping.finish().await
+    }
+
+    /// The record as the engine has it now, at revision `seen`: what was not touched here is shown
+    /// as it is there.
+    pub fn take(self, seen: u64, stored: R) {
+        let Some(mut base) = self.base.try_get_value() else { return };
+        if seen < base.seen {
+            return;
+        }
+        let (was, mine, theirs) = (values(&base.stored), values(&self.shown.get_untracked()), values(&stored));
+        let of = |values: &Values, number: u16| values.get(&number).cloned().unwrap_or_default();
+        let is_same = |one: &Values, other: &Values, number: u16| same(&of(one, number), &of(other, number));
+        let collides = |number: &u16| !is_same(&theirs, &was, *number) && !is_same(&theirs, &mine, *number);
+        if base.touched.iter().any(collides) {
+            base.newer = Some((seen, stored));
+            return self.base.set_value(base);
+        }
+        let mut together = AnyRecord::empty(self.record.kind);
+        for spec in self.record.kind.fields() {
+            let number = spec.number;
+            let keep_mine = base.touched.contains(&number) || is_same(&theirs, &mine, number);
+            let values = of(if keep_mine { &mine } else { &theirs }, number);
+            // A value came from a field of this kind, so it fits.
+            values.into_iter().for_each(|field| {
+                let _ = together.set(field);
+            });
+        }
+        base.touched.retain(|number| !is_same(&theirs, &mine, *number));
+        base.taken_out.retain(|field| base.touched.contains(&field.number()));
+        self.base.set_value(Base { seen, stored, newer: None, ..base });
+        if let Ok(together) = R::try_from(together)
+            && self.shown.with_untracked(|shown| *shown != together)
+        {
+            self.shown.set(together);
+        }
+    }
+
+    /// Changes the record; answers whether anything is different now.
+    fn change(self, change: impl FnOnce(&mut R)) -> bool {
+        let before = self.shown.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        let (old, new) = (values(&before), values(&after));
+        let numbers = self.record.kind.fields().iter().map(|spec| spec.number);
+        let touched: Vec<u16> = numbers.filter(|number| old.get(number) != new.get(number)).collect();
+        let differs = !touched.is_empty();
+        if differs {
+            let gone = old.into_iter().flat_map(|(number, values)| {
+                let new = new.get(&number).cloned().unwrap_or_default();
+                values.into_iter().filter(move |value| value.shape() == Shape::Set && !new.contains(value))
+            });
+            let gone: Vec<Field> = gone.collect();
+            self.base.update_value(|base| {
+                base.touched.extend(touched);
+                base.taken_out.extend(gone);
+            });
+            self.shown.set(after);
+        }
+        differs
+    }
+
+    fn keep(self) {
+        let base = self.base.get_value();
+        let shown: AnyRecord = self.shown.get_untracked().into();
+        let (put, remove) = changes(self.record, &base, &shown);
+        let write = Write { record: self.record, seen: base.seen, put, remove, only_me: false };
+        // Once the record is there, what came with it is there too.
+        let also = if self.keeping.seen() == 0 { base.also } else { Vec::new() };
+        self.keeping.typed(shown.common().title(), std::iter::once(write).chain(also).collect());
+    }
+
+    /// Prose that was changed elsewhere while it was typed here: both are shown from now on.
+    fn merge_prose(self, stored: &Stored) {
+        let Some(shown) = self.shown.try_get_untracked() else { return };
+        let mut shown: AnyRecord = shown.into();
+        let now = values_of(&shown).remove(&stored.field).and_then(|field| field.first()?.text()).unwrap_or_default();
+        let merged = merge(&stored.sent, &now, &stored.stored);
+        if let Ok(field) = Field::prose(self.record.kind, stored.field, &merged)
+            && shown.set(field).is_ok()
+            && let Ok(shown) = R::try_from(shown)
+        {
+            self.shown.set(shown);
+        }
+        if let Some((seen, stored)) = self.base.with_value(|base| base.newer.clone()) {
+            self.take(seen, stored);
+        }
+    }
+}
+
+/// The fields to put and to remove, so that the record at `base` becomes `shown`.
+fn changes<R: Formed>(record: RecordRef, base: &Base<R>, shown: &AnyRecord) -> (Vec<Field>, Vec<Field>) {
+    let (was, now) = (values(&base.stored), values_of(shown));
+    let (mut put, mut remove) = (Vec::new(), Vec::new());
+    for spec in record.kind.fields() {
+        let old = was.get(&spec.number).cloned().unwrap_or_default();
+        let new = now.get(&spec.number).cloned().unwrap_or_default();
+        let touched = base.touched.contains(&spec.number);
+        match spec.shape {
+            _ if !touched && same(&old, &new) => {}
+            Shape::Set => {
+                // What others took out meanwhile stays out, unless it was put back here.
+                let is_new = |element: &Field| !old.contains(element) || base.taken_out.contains(element);
+                put.extend(new.iter().filter(|element| is_new(element)).cloned());
+                remove.extend(old.into_iter().filter(|element| !new.contains(element)));
+            }
+            Shape::One if new.is_empty() => put.extend(Field::empty(record.kind, spec.number)),
+            Shape::Text if new.is_empty() => put.extend(Field::prose(record.kind, spec.number, "")),
+            Shape::One | Shape::Text => put.extend(new),
+        }
+    }
+    (put, remove)
+}
+
+fn values<R: Formed>(record: &R) -> Values {
+    values_of(&record.clone().into())
+}
+
+fn values_of(record: &AnyRecord) -> Values {
+    let mut values = Values::new();
+    for field in record.fields() {
+        values.entry(field.number()).or_default().push(field);
+    }
+    values
+}
+
+/// Whether two fields hold the same; the order within a set does not count.
+fn same(one: &[Field], other: &[Field]) -> bool {
+    one.len() == other.len() && one.iter().all(|field| other.contains(field))
+}
