@@ -130,7 +130,7 @@ impl Scene {
         let mut canvas = self.painted();
         canvas.finish(self as u32 + 1);
         let thumbnail = canvas.reduced(3).jpeg(72)?;
-        let content = canvas.jpeg(80)?;
+        let content = canvas.jpeg(78)?;
         Ok(Picture { width: canvas.width as u32, height: canvas.height as u32, content, thumbnail })
     }
 }
