@@ -7,9 +7,9 @@ use leptos_router::{
 };
 
 use crate::{
-    frame::{Gate, notices::Notices, start_view, title},
+    frame::{Gate, notices::Notices, shortcuts::Overview, start_view, title},
     host::clock,
-    pages::{NotFound, Today},
+    pages::{NotFound, Settings, Today, Trash},
 };
 
 /// The app.
@@ -19,11 +19,14 @@ pub fn App() -> impl IntoView {
     title::provide_title();
     start_view::provide_start();
     provide_context(Notices::new());
+    provide_context(Overview(RwSignal::new(false)));
     view! {
         <Router>
             <Gate>
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Today />
+                    <Route path=path!("/settings") view=Settings />
+                    <Route path=path!("/trash") view=Trash />
                 </Routes>
             </Gate>
         </Router>

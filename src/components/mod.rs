@@ -2,6 +2,7 @@
 //! outlives them. What they say comes in as text, or from the catalogue.
 
 pub mod avatar;
+pub mod banner;
 pub mod button;
 pub mod chip_set;
 pub mod chips;
@@ -23,6 +24,7 @@ pub mod trouble;
 pub mod waiting;
 
 pub use avatar::Avatar;
+pub use banner::{Banner, Grave};
 pub use button::{Button, IconButton, Look};
 pub use chip_set::ChipSet;
 pub use chips::{ChipChoice, ChipPicker};

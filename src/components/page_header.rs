@@ -4,7 +4,10 @@ use leptos::{html, prelude::*};
 use leptos_router::components::A;
 
 use super::Icon;
-use crate::{frame::title, t};
+use crate::{
+    frame::{SettingsLink, title},
+    t,
+};
 
 /// The head of a page. It names the document, and takes the focus when the page is opened, so that
 /// a screen reader begins there.
@@ -24,6 +27,7 @@ pub fn PageHeader(
     actions: ViewFn,
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
+    let is_place = back.is_none();
     title::name_document(title);
     heading.on_load(|heading| title::arrive_at(&heading));
     view! {
@@ -40,6 +44,12 @@ pub fn PageHeader(
                 <div class="text-muted empty:hidden">{below.run()}</div>
             </div>
             <div class="flex items-center gap-2 empty:hidden">{actions.run()}</div>
+            // In the rail of a laptop it has its place already.
+            {is_place.then(|| view! {
+                <div class="-mr-1 rail:hidden">
+                    <SettingsLink />
+                </div>
+            })}
         </header>
     }
 }

@@ -1,9 +1,33 @@
 //! What is shown: the notebook, or what stands in its place while there is none.
 
+use floorbook_port::{ErrorCode, HostState};
 use leptos::prelude::*;
 
-use super::{navigation::Navigation, notices::NoticeArea, start_view::use_start};
-use crate::t;
+use super::{
+    banners::Banners,
+    first_start::FirstStart,
+    host_page::{OtherBuild, OwnerSilent, Refused},
+    navigation::Navigation,
+    notices::NoticeArea,
+    recovered::RecoveredNotice,
+    shortcuts::Shortcuts,
+    start_view::use_start,
+    update,
+};
+use crate::{engine, t};
+
+/// What can be shown.
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    /// Nothing yet: the page's shell stands there.
+    Waiting,
+    /// Why there is no notebook.
+    Host(HostState),
+    /// The first start.
+    First,
+    /// The notebook. Once it is open it stays, so that no composer is taken from under a thumb.
+    Open,
+}
 
 /// Shows the pages once the notebook is open.
 #[component]
@@ -11,20 +35,37 @@ pub fn Gate(
     /// The routes.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let start = use_start();
-    let is_open = Memo::new(move |was: Option<&bool>| {
-        was.copied().unwrap_or(false) || start.with(|start| start.me.is_some()).unwrap_or(false)
-    });
-    Effect::new(move |_| {
-        if is_open.get() {
-            remove_shell();
+    let (start, host) = (use_start(), engine::host());
+    let shown = Memo::new(move |was: Option<&Shown>| {
+        if was == Some(&Shown::Open) {
+            return Shown::Open;
+        }
+        match (start.with(|start| start.me.is_some()), host.get()) {
+            (Some(true), _) => Shown::Open,
+            (_, state @ (HostState::Refused { .. } | HostState::OwnerSilent | HostState::OtherBuild)) => {
+                Shown::Host(state)
+            }
+            (Some(false), _) => Shown::First,
+            (None, _) if start.failure().is_some_and(|why| why.code == ErrorCode::NoNotebook) => Shown::First,
+            (None, _) => Shown::Waiting,
         }
     });
+    Effect::new(move |_| match shown.get() {
+        Shown::Waiting => {}
+        Shown::Open => {
+            remove_shell();
+            update::forget_reload();
+        }
+        Shown::Host(_) | Shown::First => remove_shell(),
+    });
     let children = StoredValue::new(children);
-    view! {
-        <Show when=move || is_open.get()>
-            <Frame>{children.with_value(|children| children())}</Frame>
-        </Show>
+    move || match shown.get() {
+        Shown::Waiting => ().into_any(),
+        Shown::Host(HostState::Refused { reason, detail }) => view! { <Refused reason detail /> }.into_any(),
+        Shown::Host(HostState::OwnerSilent) => view! { <OwnerSilent /> }.into_any(),
+        Shown::Host(_) => view! { <OtherBuild /> }.into_any(),
+        Shown::First => view! { <FirstStart /> }.into_any(),
+        Shown::Open => view! { <Frame>{children.with_value(|children| children())}</Frame> }.into_any(),
     }
 }
 
@@ -38,10 +79,15 @@ fn Frame(children: Children) -> impl IntoView {
         <div class="flex min-h-dvh flex-col-reverse rail:flex-row">
             <Navigation />
             <main id="main" class="safe-top safe-x min-w-0 flex-1 pb-20 rail:pb-6">
-                <div class="mx-auto max-w-5xl px-4 rail:px-8">{children()}</div>
+                <div class="mx-auto max-w-5xl px-4 rail:px-8">
+                    <Banners />
+                    <RecoveredNotice />
+                    {children()}
+                </div>
             </main>
         </div>
         <NoticeArea />
+        <Shortcuts />
     }
 }
 

@@ -1,10 +1,17 @@
 //! What is around every page: the navigation, notices, shortcuts, and what stands in a page's place
 //! while there is no notebook to show.
 
+mod banners;
+mod first_start;
 mod gate;
+mod host_page;
 mod navigation;
 pub mod notices;
+mod recovered;
+pub mod shortcuts;
 pub mod start_view;
 pub mod title;
+pub mod update;
 
 pub use gate::Gate;
+pub use navigation::SettingsLink;

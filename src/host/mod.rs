@@ -1,8 +1,10 @@
 //! Thin doors to the device: values in, values and bytes out. Each file is one capability of the
 //! browser; what the browser lacks answers `None` or does nothing, and the page says so.
 
+pub mod bytes;
 pub mod clock;
 pub mod days;
+pub mod install;
 pub mod lock;
 pub mod page;
 pub mod save_file;

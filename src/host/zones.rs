@@ -159,16 +159,28 @@ pub fn time(at: Instant, zone: &str) -> String {
 /// The day: `today`, `yesterday`, `tomorrow`, `Tue 3 Feb`, in another year `Tue 3 Feb 2026`.
 pub fn day(at: Instant, zone: &str, now: Instant) -> String {
     let (then, today) = (wall(at, zone), wall(now, zone));
-    match civil_day(&then) - civil_day(&today) {
+    match civil_day(&today) - civil_day(&then) {
         0 => return t!("day-today"),
-        -1 => return t!("day-yesterday"),
-        1 => return t!("day-tomorrow"),
+        1 => return t!("day-yesterday"),
+        -1 => return t!("day-tomorrow"),
         _ => {}
     }
     let parts = parts(Style::Day, at, zone);
     let part = |name: &str| parts.get(name).cloned().unwrap_or_default();
     let day = format!("{} {} {}", part("weekday"), part("day"), part("month"));
     if then.year == today.year { day } else { format!("{day} {}", part("year")) }
+}
+
+/// The day in words, of whatever day it is: `Tue 3 Feb 2026`.
+pub fn calendar(at: Instant, zone: &str) -> String {
+    let parts = parts(Style::Day, at, zone);
+    let part = |name: &str| parts.get(name).cloned().unwrap_or_default();
+    format!("{} {} {} {}", part("weekday"), part("day"), part("month"), part("year"))
+}
+
+/// How many midnights at `zone` lie between two moments.
+pub fn days_between(from: Instant, to: Instant, zone: &str) -> i64 {
+    civil_day(&wall(to, zone)) - civil_day(&wall(from, zone))
 }
 
 /// Day and time: `today 14:20`, `Tue 3 Feb 9:05`.

@@ -3,7 +3,11 @@
 pub mod form;
 mod not_found;
 pub mod people;
+mod settings;
 mod today;
+mod trash;
 
 pub use not_found::NotFound;
+pub use settings::Settings;
 pub use today::Today;
+pub use trash::Trash;

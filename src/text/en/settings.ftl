@@ -1,0 +1,42 @@
+# Settings and the trash.
+
+settings-you = You
+settings-device = This device
+settings-notebooks = Notebooks
+settings-more = More
+settings-about = About
+
+settings-theme = Theme
+settings-home-zone = Home time zone
+settings-zone-device = As this device has it ({ $zone })
+settings-home-now = It is { $time } there now. During a visit, home time stands beside the local time.
+settings-room = Storage
+settings-used = { $used } used
+settings-used-of = { $used } used of { $quota } that the browser allows
+settings-persisted = The browser has promised to keep your notebook until you remove it.
+settings-not-persisted = The browser may erase your notebook when the device runs out of room.
+settings-persist = Ask the browser to keep it
+settings-persist-declined = The browser declined. Installing Floorbook, or using it more often, makes it agree.
+
+notebook-open = Open now
+notebook-open-it = Open
+sample-remove = Remove sample data
+sample-remove-question = Remove the sample data?
+sample-remove-text = The sample notebook goes, with everything in it. Your own notebook is not touched. You can fill the sample again at any time.
+cancel = Cancel
+
+settings-trash-text = What was deleted can be restored
+trash = Trash
+trash-text = What was deleted stays here and can be restored, with all that belonged to it.
+trash-empty = Nothing was deleted
+trash-empty-text = When you delete a note, a photo or a person, it waits here and can be restored.
+trash-deleted = { $kind } · deleted { $when }
+trash-deleted-by = { $kind } · deleted { $when } by { $who }
+trash-restored = Restored
+restore = Restore
+more = Show more
+
+about-version = Floorbook { $version }
+about-build = Build
+about-licence = MIT or Apache-2.0, as you like.
+about-others = It stands on the work of others: Leptos, SQLite, SQLCipher, Yrs, Fluent, daisyUI, Tailwind CSS (MIT, Apache-2.0 or public domain) and the icons of Lucide (ISC).

@@ -1,0 +1,125 @@
+//! The first start: your name, then a notebook of your own or one with sample data.
+
+use floorbook_port::{Command, Failure};
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::title;
+use crate::{
+    components::{Banner, Button, Field, Grave, Icon, Look},
+    engine,
+    host::{install, storage},
+    t,
+    text::Label,
+};
+
+/// Asks for what is needed, and nothing else.
+#[component]
+pub(super) fn FirstStart() -> impl IntoView {
+    title::name_document(Signal::stored(String::new()));
+    let install_first = RwSignal::new(install::should_be_installed_first());
+    view! {
+        <main class="safe-top safe-bottom safe-x mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-8 px-6 py-10">
+            <header class="flex flex-col gap-2">
+                <span class="flex size-14 items-center justify-center rounded-box bg-primary text-primary-content">
+                    <Icon shape=icondata_lu::LuNotebookPen class="size-8" />
+                </span>
+                <h1 class="mt-2 text-2xl font-semibold">{t!("app-name")}</h1>
+                <p class="text-lg text-muted">{t!("first-promise")}</p>
+            </header>
+            <Show when=move || install_first.get() fallback=Begin>
+                <InstallFirst on_skip=move || install_first.set(false) />
+            </Show>
+        </main>
+    }
+}
+
+/// How the app gets onto the home screen of an iPhone or iPad, and why it should.
+#[component]
+fn InstallFirst(on_skip: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <section class="flex flex-col gap-4">
+            <h2 class="text-lg font-semibold">{t!("install-first")}</h2>
+            <p>{t!("install-why")}</p>
+            <ol class="flex list-decimal flex-col gap-2 pl-6">
+                <li>{t!("install-step-share")}</li>
+                <li>{t!("install-step-add")}</li>
+                <li>{t!("install-step-open")}</li>
+            </ol>
+            <Button label=t!("install-skip") on_press=move |_| on_skip() />
+        </section>
+    }
+}
+
+/// The name, and the two ways to begin.
+#[component]
+fn Begin() -> impl IntoView {
+    let (name, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (begun, failure) = (RwSignal::new(None::<bool>), RwSignal::new(None::<Failure>));
+    let input = NodeRef::<html::Input>::new();
+    let begin = move |sample: bool| {
+        let who = name.get_untracked().trim().to_owned();
+        missing.set(who.is_empty());
+        if who.is_empty() {
+            if let Some(input) = input.get_untracked() {
+                let _ = input.focus();
+            }
+            return;
+        }
+        if begun.get_untracked().is_some() {
+            return;
+        }
+        begun.set(Some(sample));
+        failure.set(None);
+        spawn_local(async move {
+            // Asked within the press, which some browsers require; the notebook begins either way.
+            storage::persist().await;
+            if let Err(why) = engine::call(Command::Begin { name: who, sample }).await {
+                begun.try_set(None);
+                failure.try_set(Some(why));
+            }
+        });
+    };
+    let problem = Signal::derive(move || if missing.get() { t!("first-name-missing") } else { String::new() });
+    let busy = Signal::derive(move || begun.get().is_some());
+    let sample_label =
+        Signal::derive(move || if begun.get() == Some(true) { t!("first-filling") } else { t!("first-sample") });
+    view! {
+        <form
+            class="flex flex-col gap-4"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                begin(false);
+            }
+        >
+            <Field
+                label=t!("first-name")
+                value=name
+                on_input=move |typed| {
+                    missing.set(false);
+                    name.set(typed);
+                }
+                problem
+                hint=t!("first-name-hint")
+                autocomplete="name"
+                node_ref=input
+            />
+            {move || failure.get().map(|why| view! {
+                <Banner icon=icondata_lu::LuTriangleAlert grave=Grave::Trouble title=t!("first-failed") text=why.label() />
+            })}
+            <div class="flex flex-col gap-2">
+                <button type="submit" class="btn btn-primary touch-large w-full text-base" disabled=busy>
+                    {t!("first-begin")}
+                </button>
+                <Button
+                    label=sample_label
+                    look=Look::Quiet
+                    class="touch-large w-full text-base"
+                    disabled=busy
+                    on_press=move |_| begin(true)
+                />
+            </div>
+            <p class="text-sm text-muted">{t!("first-sample-hint")}</p>
+        </form>
+    }
+}

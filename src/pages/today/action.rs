@@ -1,0 +1,68 @@
+//! The one large action when nothing is running: the next visit, or the first.
+
+use floorbook_port::VisitSummary;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::{begin::use_begin, words};
+use crate::{
+    components::{Button, Icon, Look, Time},
+    t,
+};
+
+/// Where the list of visits plans a new one.
+const PLAN: &str = "/visits?do=plan";
+
+/// The next planned visit; **Start visit**.
+#[component]
+pub(super) fn NextVisit(visit: VisitSummary) -> impl IntoView {
+    let begin = use_begin();
+    let (zone, href, purpose) = (words::zone(&visit), format!("/visits/{}", visit.id), words::purpose(&visit));
+    let planned = visit.visit.planned_start;
+    let place = words::place(&visit);
+    let named = place.clone();
+    view! {
+        <section class="flex flex-col gap-3 rounded-box border border-base-300 bg-base-200 p-4 rail:p-6" aria-label=named>
+            <p class="flex items-center gap-2 text-sm font-semibold text-muted">
+                <Icon shape=icondata_lu::LuCalendarDays class="size-4" />
+                {t!("visit-next")}
+            </p>
+            <div>
+                <h2 class="text-lg font-semibold wrap-break-word">
+                    <A href=href attr:class="hover:underline">
+                        {place}
+                    </A>
+                </h2>
+                {purpose.map(|purpose| view! { <p class="wrap-break-word">{purpose}</p> })}
+                {planned.map(|at| view! { <p class="text-muted"><Time at=Signal::stored(at) zone=zone.clone() /></p> })}
+            </div>
+            <Button
+                label=t!("visit-start")
+                look=Look::Primary
+                icon=icondata_lu::LuPlay
+                class="touch-large w-full text-base"
+                on_press=move |_| begin(visit.clone())
+            />
+        </section>
+        <A href=PLAN attr:class="btn btn-ghost touch self-start">
+            <Icon shape=icondata_lu::LuCalendarPlus />
+            {t!("visit-plan")}
+        </A>
+    }
+}
+
+/// Nothing runs and nothing is planned: the first step.
+#[component]
+pub(super) fn PlanFirst(paused: bool) -> impl IntoView {
+    let text = if paused { t!("today-nothing-planned") } else { t!("today-empty-text") };
+    view! {
+        <section class="flex flex-col gap-3 rounded-box border border-base-300 bg-base-200 p-4 rail:p-6">
+            <h2 class="text-lg font-semibold">{t!("today-empty")}</h2>
+            <p>{text}</p>
+            <A href=PLAN attr:class="btn btn-primary touch-large w-full text-base">
+                <Icon shape=icondata_lu::LuCalendarPlus />
+                {t!("visit-plan")}
+            </A>
+        </section>
+    }
+}
