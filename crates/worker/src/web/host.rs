@@ -37,6 +37,8 @@ pub(crate) struct Host {
     /// The page's requests that were not answered yet, in their order.
     waiting: RefCell<BTreeMap<u32, Parcel>>,
     ticking: RefCell<Option<Every>>,
+    /// What the page was last told of how things are.
+    shown: RefCell<Option<HostState>>,
     store: Store,
     desk: Desk,
     /// Whether damage was found in use before: twice is more than a rescue can mend.
@@ -246,7 +248,11 @@ impl Host {
                 self.lock.borrow_mut().take();
             }
             Effect::Say(to, word) => self.say(to, word, None),
-            Effect::Show(state) => tell(&ToPage::Event(Event::Host(state))),
+            Effect::Show(state) => {
+                if self.shown.replace(Some(state.clone())).as_ref() != Some(&state) {
+                    tell(&ToPage::Event(Event::Host(state)));
+                }
+            }
             Effect::Refresh => tell(&ToPage::Event(Event::Everything)),
             Effect::Run => {
                 for (number, parcel) in &*self.waiting.borrow() {
@@ -290,12 +296,13 @@ impl Host {
             match host.store.open(|| host.step(Input::Held)).await {
                 Ok(Opened { engine, rescued }) => {
                     host.desk.open(engine);
-                    let term = u64::try_from(js::now().0).unwrap_or_default();
-                    host.step(Input::Opened { term });
+                    // A notice, then how it is: a page that shows the last state shows the right one.
                     if let Some(rescued) = rescued {
                         let (changes, lost, kept_as) = (rescued.changes, rescued.lost, rescued.kept_as);
                         host.tell_all(Event::Host(HostState::Rescued { changes, lost, kept_as }));
                     }
+                    let term = u64::try_from(js::now().0).unwrap_or_default();
+                    host.step(Input::Opened { term });
                     host.room.look();
                 }
                 Err(Refused { reason, detail }) => host.step(Input::Refused { reason, detail }),
