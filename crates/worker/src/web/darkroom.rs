@@ -1,4 +1,5 @@
-//! Develops pictures: turned upright, reduced, without what the camera wrote into them.
+//! Develops pictures: turned upright, reduced, without what the camera wrote into them. This runs in
+//! the lab's own worker, since browsers write JPEG without letting anything else go on meanwhile.
 //!
 //! What cannot be decoded here (HEIC in most browsers, video, any other file) is kept unchanged.
 
@@ -35,14 +36,19 @@ pub(crate) struct Film {
 }
 
 /// Develops a few at a time, in the order in which they came.
-#[derive(Default)]
 pub(crate) struct Darkroom {
     busy: Cell<u8>,
     waiting: RefCell<VecDeque<Film>>,
+    done: Box<dyn Fn(u32, Parcel)>,
 }
 
 impl Darkroom {
-    /// Develops a file as soon as there is a place; the page is told when it is done.
+    /// A darkroom that hands out what is done, with its number.
+    pub(crate) fn new(done: impl Fn(u32, Parcel) + 'static) -> Rc<Darkroom> {
+        Rc::new(Darkroom { busy: Cell::default(), waiting: RefCell::default(), done: Box::new(done) })
+    }
+
+    /// Develops a file as soon as there is a place.
     pub(crate) fn take(self: &Rc<Self>, film: Film) {
         self.waiting.borrow_mut().push_back(film);
         self.next();
@@ -59,10 +65,9 @@ impl Darkroom {
         let room = Rc::clone(self);
         spawn_local(async move {
             let number = film.number;
-            match develop(film).await {
-                Ok(print) => print.post(),
-                Err(failure) => Parcel::new(&ToPage::NotDeveloped { number, failure }, &[]).post(),
-            }
+            let print = develop(film).await;
+            let print = print.unwrap_or_else(|failure| Parcel::new(&ToPage::NotDeveloped { number, failure }, &[]));
+            (room.done)(number, print);
             room.busy.set(room.busy.get() - 1);
             room.next();
         });

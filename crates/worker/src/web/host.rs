@@ -9,9 +9,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::channel::Channel;
-use super::darkroom::{Darkroom, Film};
+use super::darkroom::Film;
 use super::desk::{Desk, Done, Job};
 use super::js;
+use super::lab::Lab;
 use super::locks::{self, Held};
 use super::parcel::Parcel;
 use super::room::Room;
@@ -43,7 +44,7 @@ pub(crate) struct Host {
     desk: Desk,
     /// Whether damage was found in use before: twice is more than a rescue can mend.
     mended: Cell<bool>,
-    darkroom: Rc<Darkroom>,
+    lab: Rc<Lab>,
     room: Rc<Room>,
 }
 
@@ -63,7 +64,7 @@ impl Host {
             Ok(ToWorker::Hello { tab, build, visible }) => self.hello(tab, build, visible),
             Ok(ToWorker::Request { number, request }) => self.request(number, request, parcel),
             Ok(ToWorker::Develop { number, keep_original }) => match Parcel::blob(data) {
-                Some(blob) => self.darkroom.take(Film { number, blob, keep_original }),
+                Some(blob) => self.lab.hand_in(Film { number, blob, keep_original }, data),
                 None => {
                     let failure = Failure::new(ErrorCode::Malformed, "there is no blob beside the message");
                     tell(&ToPage::NotDeveloped { number, failure });

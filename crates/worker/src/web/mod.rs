@@ -8,6 +8,7 @@ mod entropy;
 mod host;
 mod idb;
 mod js;
+mod lab;
 mod locks;
 mod panic;
 mod parcel;
@@ -26,15 +27,23 @@ use host::Host;
 /// Sets the worker up, and takes in what the page said before it was there (`floorbookEarly`).
 #[wasm_bindgen(start)]
 pub fn start() {
-    panic::tell_page();
-    let host = Host::new();
+    if lab::is_this() {
+        panic::end_worker();
+        listen(lab::listener());
+    } else {
+        panic::tell_page();
+        let host = Host::new();
+        listen(move |data| host.hear(data));
+    }
+}
+
+fn listen(hear: impl Fn(&JsValue) + 'static) {
     let scope = js::scope();
-    let hearing = host.clone();
-    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hearing.hear(&event.data()));
+    for early in Array::from(&js::get(&scope, "floorbookEarly")) {
+        hear(&early);
+    }
+    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(&event.data()));
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // It listens for as long as the worker lives.
     listen.forget();
-    for early in Array::from(&js::get(&scope, "floorbookEarly")) {
-        host.hear(&early);
-    }
 }

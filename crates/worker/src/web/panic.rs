@@ -1,4 +1,4 @@
-//! The last words of a worker that has a bug.
+//! The last words of a worker with a bug.
 
 use floorbook_port::{Event, HostState, Refusal, ToPage};
 
@@ -17,4 +17,9 @@ pub(crate) fn tell_page() {
         Parcel::new(&ToPage::Event(Event::Host(state)), &[]).post();
         js::scope().close();
     }));
+}
+
+/// From now on a panic is written down, and fails the worker; whoever started it is told by the browser.
+pub(crate) fn end_worker() {
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
 }

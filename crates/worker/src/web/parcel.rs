@@ -60,7 +60,17 @@ impl Parcel {
 
     /// Gives it to the page, with its buffers.
     pub(crate) fn post(&self) {
-        let message = js::object(&[("body", self.body.as_str().into()), ("parts", self.parts.clone().into())]);
+        self.post_with(JsValue::UNDEFINED);
+    }
+
+    /// Gives it to the worker that started this one, with the number of what it answers.
+    pub(crate) fn post_numbered(&self, number: u32) {
+        self.post_with(number.into());
+    }
+
+    fn post_with(&self, number: JsValue) {
+        let body = self.body.as_str().into();
+        let message = js::object(&[("body", body), ("parts", self.parts.clone().into()), ("number", number)]);
         let scope = js::scope();
         // A buffer that cannot be handed over (it is there twice) can still be copied.
         let posted = scope.post_message_with_transfer(&message, &self.parts).or_else(|_| scope.post_message(&message));
