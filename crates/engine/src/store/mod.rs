@@ -2,6 +2,7 @@
 
 pub(crate) mod content;
 pub(crate) mod log;
+pub(crate) mod pages;
 pub(crate) mod record;
 
 use floorbook_domain::DeviceId;
