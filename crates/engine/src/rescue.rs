@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use floorbook_domain::{DeviceId, Hash, NotebookId};
 use floorbook_port::Failure;
-use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter, types::Value};
+use rusqlite::{Connection, ToSql, params, params_from_iter, types::Value};
 
 use crate::{
     Opening,
@@ -34,38 +34,69 @@ pub struct Rescue {
 /// Bytes of a database page: SQLCipher's default.
 const PAGE: usize = 4096;
 
-/// A copy of a damaged database file whose first page is that of a fresh one.
-///
-/// A damaged first page closes a file in which everything else may be intact. It holds what all files
-/// of one schema, key and salt have in common, so that of a fresh file, grown to the same size by
-/// [`grow`], opens it again: to be read by [`rescue`], and for nothing else.
-pub fn mended(damaged: &[u8], fresh: &[u8]) -> Vec<u8> {
-    let head = fresh.len().min(PAGE);
-    fresh[..head].iter().chain(damaged.get(head..).unwrap_or_default()).copied().collect()
+/// The pages that all files of one schema, key and salt have in common: what stands where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Schema {
+    /// Those of the main database, from 1.
+    pub main: Vec<u32>,
+    /// Those of the database of attachments.
+    pub content: Vec<u32>,
 }
 
-/// Makes fresh databases at `opening`, whose first pages say that they have `bytes` bytes or more.
+/// A copy of a damaged database file whose schema is that of a fresh one, made by [`grow`].
+///
+/// A damaged schema closes a file in which everything else may be intact. With that of a fresh file it
+/// opens again: to be read by [`rescue`], and for nothing else.
+pub fn mended(damaged: &[u8], fresh: &[u8], schema: &[u32]) -> Vec<u8> {
+    let mut mended = damaged.to_vec();
+    for page in schema {
+        let start = (*page as usize - 1) * PAGE;
+        if let (Some(into), Some(from)) = (mended.get_mut(start..start + PAGE), fresh.get(start..start + PAGE)) {
+            into.copy_from_slice(from);
+        }
+    }
+    mended
+}
+
+/// Makes fresh databases at `opening` that say of themselves that they have `bytes` bytes or more, so
+/// that their schema fits a damaged one of that size.
 ///
 /// # Errors
 /// Those of storage.
-pub fn grow(mut opening: Opening, bytes: u64) -> std::result::Result<(), Failure> {
-    let store = Store::open(&opening, new_device(&mut opening))?;
-    for db in [&store.main, &store.content] {
-        fill(db, bytes).map_err(Failure::from)?;
-    }
-    Ok(())
+pub fn grow(mut opening: Opening, bytes: u64) -> std::result::Result<Schema, Failure> {
+    let device = new_device(&mut opening);
+    let store = Store::open(&opening, device)?;
+    fill(&store.main, "INSERT INTO thumbnail (hash, mime, bytes) VALUES (?1, '', zeroblob(1048576))", bytes)?;
+    fill(
+        &store.content,
+        "INSERT INTO recording_piece (recording, number, bytes) VALUES (?1, 0, zeroblob(1048576))",
+        bytes,
+    )?;
+    drop(store);
+    let pages = |path: &str, key| {
+        let db = open_damaged(&opening, path, key).ok();
+        db.as_ref().and_then(Pages::of).map(|pages| pages.schema()).unwrap_or_default()
+    };
+    let content = Store::content_key(&opening.key);
+    Ok(Schema { main: pages(&opening.main, opening.key), content: pages(&opening.content, content) })
 }
 
-fn fill(db: &Connection, bytes: u64) -> Result<()> {
-    let pieces = (bytes >> 20) + 1;
-    let txn = db.unchecked_transaction()?;
-    txn.execute_batch("CREATE TABLE filler (bytes BLOB);")?;
-    for _ in 0..pieces {
-        txn.execute("INSERT INTO filler VALUES (zeroblob(1048576))", [])?;
-    }
-    txn.execute_batch("DROP TABLE filler;")?;
-    txn.commit()?;
-    Ok(())
+/// Makes a database grow, and leaves its new pages free.
+fn fill(db: &Connection, insert: &str, bytes: u64) -> std::result::Result<(), Failure> {
+    let run = || -> Result<()> {
+        let txn = db.unchecked_transaction()?;
+        for piece in 0..=(bytes >> 20) {
+            txn.execute(insert, params![piece.to_be_bytes()])?;
+        }
+        txn.commit()?;
+        db.execute_batch(if insert.contains("thumbnail") {
+            "DELETE FROM thumbnail"
+        } else {
+            "DELETE FROM recording_piece"
+        })?;
+        Ok(())
+    };
+    Ok(run()?)
 }
 
 /// Reads the damaged databases of `damaged` and makes new ones at `into`. The damaged files are only
@@ -74,7 +105,8 @@ fn fill(db: &Connection, bytes: u64) -> Result<()> {
 /// # Errors
 /// Those of storage at the new place; then it holds nothing that the damaged one does not.
 pub fn rescue(damaged: Opening, mut into: Opening) -> std::result::Result<Rescue, Failure> {
-    let mut store = Store::open(&into, new_device(&mut into))?;
+    let device = new_device(&mut into);
+    let mut store = Store::open(&into, device)?;
     Ok(bring_over(&damaged, &mut store)?)
 }
 
@@ -86,18 +118,22 @@ fn new_device(opening: &mut Opening) -> DeviceId {
 
 fn bring_over(damaged: &Opening, store: &mut Store) -> Result<Rescue> {
     let mut rescue = Rescue::default();
-    match open_damaged(damaged, &damaged.main, damaged.key) {
-        Ok(old) => bring_main(&old, &store.main, &mut rescue)?,
-        Err(_) => rescue.main_closed = true,
-    }
-    match open_damaged(damaged, &damaged.content, Store::content_key(&damaged.key)) {
-        Ok(old) => bring_content(&old, &mut store.content, &mut rescue)?,
-        Err(_) => rescue.content_closed = true,
-    }
+    let main = || open_damaged(damaged, &damaged.main, damaged.key).ok();
+    bring_main(&main, &store.main, &mut rescue)?;
+    let content = || open_damaged(damaged, &damaged.content, Store::content_key(&damaged.key)).ok();
+    bring_content(&content, &mut store.content, &mut rescue)?;
     Ok(rescue)
 }
 
-fn bring_main(old: &Connection, new: &Connection, rescue: &mut Rescue) -> Result<()> {
+type Open<'a> = &'a dyn Fn() -> Option<Connection>;
+
+fn bring_main(old: Open<'_>, new: &Connection, rescue: &mut Rescue) -> Result<()> {
+    let db = old();
+    let Some(pages) = db.as_ref().and_then(Pages::of) else {
+        rescue.main_closed = true;
+        return Ok(());
+    };
+    rescue.lost += pages.damaged.len() as u64;
     let txn = new.unchecked_transaction()?;
     let mut notebooks_whole = false;
     for (table, columns) in [
@@ -108,16 +144,16 @@ fn bring_main(old: &Connection, new: &Connection, rescue: &mut Rescue) -> Result
     ] {
         // These are small: read as a whole, up to where they are damaged.
         let (rows, whole) = read_until_damaged(old, &format!("SELECT {columns} FROM {table}"));
-        rescue.lost += u64::from(!whole);
         notebooks_whole |= table == "notebook" && whole;
         insert(&txn, table, columns, &rows)?;
     }
     // The device goes on under the new number it just got: what it wrote last may be lost, and its
     // next change must not bear a number that another one has.
-    let me = old.query_row("SELECT member, hlc FROM device", [], |row| Ok((row.get(0)?, row.get(1)?))).optional();
-    let (member, hlc): (Value, i64) = me.ok().flatten().unwrap_or((Value::Null, 0));
-    txn.execute("UPDATE device SET member = ?1, hlc = ?2", params![member, hlc])?;
-    bring_changes(old, &txn, notebooks_whole, rescue)?;
+    if let Some([member, hlc]) = read_until_damaged(old, "SELECT member, hlc FROM device").0.first().map(Vec::as_slice)
+    {
+        txn.execute("UPDATE device SET member = ?1, hlc = ?2", params![member, hlc])?;
+    }
+    bring_changes(&pages, &txn, notebooks_whole, rescue)?;
     replay(&txn)?;
     txn.commit()?;
     Ok(())
@@ -125,25 +161,28 @@ fn bring_main(old: &Connection, new: &Connection, rescue: &mut Rescue) -> Result
 
 /// The log, page by page. Pages that were given free may still hold changes of a notebook that was
 /// removed: they are left where the notebooks are known.
-fn bring_changes(old: &Connection, new: &Connection, notebooks_whole: bool, rescue: &mut Rescue) -> Result<()> {
-    let Some(pages) = Pages::of(old) else {
-        rescue.main_closed = true;
-        return Ok(());
-    };
-    let known: BTreeSet<i64> =
-        new.prepare("SELECT number FROM notebook")?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+fn bring_changes(pages: &Pages<'_>, new: &Connection, notebooks_whole: bool, rescue: &mut Rescue) -> Result<()> {
+    let known: BTreeSet<i64> = new
+        .prepare("SELECT number FROM notebook")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     for page in 1..=pages.count {
-        let Some(rows) = pages.rows(page) else {
-            rescue.lost += 1;
-            continue;
-        };
-        for row in rows {
-            let [Value::Null, Value::Integer(notebook), Value::Blob(device), Value::Integer(_), Value::Blob(hash), Value::Blob(body)] =
-                row.values.as_slice()
+        for row in pages.rows(page).into_iter().flatten() {
+            let [
+                Value::Null,
+                Value::Integer(notebook),
+                Value::Blob(device),
+                Value::Integer(_),
+                Value::Blob(hash),
+                Value::Blob(body),
+            ] = row.values.as_slice()
             else {
                 continue;
             };
-            if hash.as_slice() != name_of(body).0 || device.len() != 16 || (notebooks_whole && !known.contains(notebook)) {
+            if hash.as_slice() != name_of(body).0
+                || device.len() != 16
+                || (notebooks_whole && !known.contains(notebook))
+            {
                 continue;
             }
             if !known.contains(notebook) {
@@ -164,19 +203,17 @@ fn bring_changes(old: &Connection, new: &Connection, notebooks_whole: bool, resc
 
 /// The bytes of attachments: where each piece lies first, then content by content, each checked by
 /// its name.
-fn bring_content(old: &Connection, new: &mut Connection, rescue: &mut Rescue) -> Result<()> {
-    let Some(pages) = Pages::of(old) else {
+fn bring_content(old: Open<'_>, new: &mut Connection, rescue: &mut Rescue) -> Result<()> {
+    let db = old();
+    let Some(pages) = db.as_ref().and_then(Pages::of) else {
         rescue.content_closed = true;
         return Ok(());
     };
+    rescue.lost += pages.damaged.len() as u64;
     let mut contents: BTreeMap<i64, (Hash, String)> = BTreeMap::new();
     let mut pieces: BTreeMap<(i64, i64), (u32, i64)> = BTreeMap::new();
     for page in 1..=pages.count {
-        let Some(rows) = pages.rows(page) else {
-            rescue.lost += 1;
-            continue;
-        };
-        for row in rows {
+        for row in pages.rows(page).into_iter().flatten() {
             match row.values.as_slice() {
                 [Value::Null, Value::Blob(hash), Value::Integer(_), Value::Text(mime)] => {
                     if let Ok(hash) = <[u8; 32]>::try_from(hash.as_slice()) {
@@ -211,8 +248,9 @@ fn bring_content(old: &Connection, new: &mut Connection, rescue: &mut Rescue) ->
 }
 
 /// The rows of a query up to the first that cannot be read, and whether that was all of them.
-fn read_until_damaged(db: &Connection, sql: &str) -> (Vec<Vec<Value>>, bool) {
+fn read_until_damaged(open: Open<'_>, sql: &str) -> (Vec<Vec<Value>>, bool) {
     let mut found = Vec::new();
+    let Some(db) = open() else { return (found, false) };
     let Ok(mut statement) = db.prepare(sql) else { return (found, false) };
     let width = statement.column_count();
     let Ok(mut rows) = statement.query([]) else { return (found, false) };

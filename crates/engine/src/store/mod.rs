@@ -30,8 +30,8 @@ pub(crate) struct Store {
 impl Store {
     /// Opens both databases; makes what is missing.
     pub(crate) fn open(opening: &Opening, new_device: DeviceId) -> Result<Store> {
-        let main = connect(opening, &opening.main, opening.key)?;
-        let content = connect(opening, &opening.content, Store::content_key(&opening.key))?;
+        let main = connect(opening, &opening.main, opening.key, "")?;
+        let content = connect(opening, &opening.content, Store::content_key(&opening.key), "")?;
         migrate(&main, include_str!("schema.sql"))?;
         crate::search::create(&main)?;
         migrate(&content, include_str!("content.sql"))?;
@@ -56,12 +56,13 @@ impl Store {
     }
 }
 
-/// Opens a damaged database to read what can be read.
+/// Opens a damaged database to read what can be read, also one whose first page says that it is
+/// larger than it is (`writable_schema` lets SQLite believe the file instead). Nothing is written.
 pub(crate) fn open_damaged(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
-    connect(opening, path, key)
+    connect(opening, path, key, "PRAGMA writable_schema = ON;")
 }
 
-fn connect(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
+fn connect(opening: &Opening, path: &str, key: [u8; 32], first: &str) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = match &opening.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
@@ -71,7 +72,7 @@ fn connect(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
     // where the first page is damaged.
     let salt = &blake3::derive_key("floorbook salt 1", &key)[..16];
     let hex: String = key.iter().chain(salt).map(|byte| format!("{byte:02x}")).collect();
-    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\";"))?;
+    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; {first}"))?;
     // The first read tells whether the key fits.
     db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
     let journal = match opening.journal {

@@ -6,6 +6,8 @@
 //! goes on in a chain of overflow pages. Pages come decrypted from the virtual table `sqlite_dbpage`.
 //! Every number read is checked: the bytes may be anything.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, types::Value};
 
 /// The pages of an open database.
@@ -15,6 +17,9 @@ pub(crate) struct Pages<'a> {
     usable: usize,
     /// How many there are.
     pub(crate) count: u32,
+    /// Those that are not what was written. They are never read: SQLCipher answers with zeros then,
+    /// for this page and for all that are read later.
+    pub(crate) damaged: BTreeSet<u32>,
 }
 
 /// A row found on a page.
@@ -26,16 +31,34 @@ pub(crate) struct RawRow {
 }
 
 impl<'a> Pages<'a> {
-    /// The pages of `db`; `None` if not even the first can be read.
+    /// The pages of `db`; `None` if not even its schema can be read.
     pub(crate) fn of(db: &'a Connection) -> Option<Pages<'a>> {
-        let mut pages = Pages { db, usable: 0, count: 0 };
+        let damaged = damaged(db)?;
+        let count = db.query_row("PRAGMA page_count", [], |row| row.get(0)).ok()?;
+        let mut pages = Pages { db, usable: 0, count, damaged };
         let first = pages.read(1)?;
         pages.usable = first.len().checked_sub(usize::from(*first.get(20)?))?;
-        pages.count = db.query_row("PRAGMA page_count", [], |row| row.get(0)).ok()?;
         (pages.usable >= 480).then_some(pages)
     }
 
+    /// The pages on which the schema stands: the first, and those below it.
+    pub(crate) fn schema(&self) -> Vec<u32> {
+        let mut pages = vec![1];
+        if let Some(first) = self.read(1).filter(|first| first.get(100) == Some(&5)) {
+            let cells = u16_at(&first, 103).unwrap_or(0);
+            let children = (0..usize::from(cells)).filter_map(|cell| {
+                let at = u16_at(&first, 112 + 2 * cell)?;
+                u32_at(&first, usize::from(at))
+            });
+            pages.extend(children.chain(u32_at(&first, 108)));
+        }
+        pages
+    }
+
     fn read(&self, page: u32) -> Option<Vec<u8>> {
+        if self.damaged.contains(&page) {
+            return None;
+        }
         let mut statement = self.db.prepare_cached("SELECT data FROM sqlite_dbpage WHERE pgno = ?1").ok()?;
         statement.query_row([page], |row| row.get(0)).ok()
     }
@@ -83,6 +106,13 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// The pages whose authentication fails, as SQLCipher names them: by the number at the end of a line.
+fn damaged(db: &Connection) -> Option<BTreeSet<u32>> {
+    let mut check = db.prepare("PRAGMA cipher_integrity_check").ok()?;
+    let lines = check.query_map([], |row| row.get::<_, String>(0)).ok()?.collect::<rusqlite::Result<Vec<_>>>().ok()?;
+    Some(lines.iter().filter_map(|line| line.rsplit(' ').next()?.parse().ok()).collect())
+}
+
 /// The columns of a record.
 fn record(payload: &[u8]) -> Option<Vec<Value>> {
     let mut at = 0;
@@ -101,7 +131,8 @@ fn record(payload: &[u8]) -> Option<Vec<Value>> {
             kind @ 12.. => {
                 let length = usize::try_from((kind - 12) / 2).ok()?;
                 let bytes = payload.get(body..body.checked_add(length)?)?.to_vec();
-                let value = if kind % 2 == 0 { Value::Blob(bytes) } else { Value::Text(String::from_utf8(bytes).ok()?) };
+                let value =
+                    if kind % 2 == 0 { Value::Blob(bytes) } else { Value::Text(String::from_utf8(bytes).ok()?) };
                 (value, length)
             }
             _ => return None,
@@ -157,6 +188,7 @@ mod tests {
             db.execute("INSERT INTO t (a, b, c) VALUES (?1, ?2, 'đường')", rusqlite::params![number, long]).unwrap();
         }
         let pages = Pages::of(&db).unwrap();
+        assert_eq!(pages.schema(), [1]);
         let mut found: Vec<RawRow> = (2..=pages.count).flat_map(|page| pages.rows(page).unwrap()).collect();
         found.sort_by_key(|row| row.number);
         for (n, number) in numbers.iter().enumerate() {
