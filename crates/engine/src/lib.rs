@@ -38,7 +38,7 @@ use floorbook_port::{Answer, Command, CommandId, Event, Failure, Query, View};
 
 pub use change::{ChangeError, name_of};
 pub use replica::Received;
-pub use rescue::{Rescue, Schema, grow, mended, rescue};
+pub use rescue::{Rescue, aside, rescue};
 
 use crate::{hlc::Hlc, store::Store};
 

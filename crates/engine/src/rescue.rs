@@ -15,7 +15,7 @@ use crate::{
     change::name_of,
     fail::Result,
     rebuild::replay,
-    store::{Store, content, open_damaged, pages::Pages},
+    store::{Store, content, open_damaged, pages::Pages, raw_file::RawFile},
 };
 
 /// What a rescue brought over.
@@ -23,91 +23,28 @@ use crate::{
 pub struct Rescue {
     /// Changes that were intact.
     pub changes: u64,
-    /// Pages, tables or contents that could not be read.
+    /// Pages or contents that could not be read, and databases that could not be opened at all.
     pub lost: u64,
-    /// The main database could not be opened at all: its first page is damaged. See [`mended`].
-    pub main_closed: bool,
-    /// The database of attachments could not be opened at all.
-    pub content_closed: bool,
 }
 
 /// Bytes of a database page: SQLCipher's default.
-const PAGE: usize = 4096;
-
-/// The pages that all files of one schema, key and salt have in common: what stands where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Schema {
-    /// Those of the main database, from 1.
-    pub main: Vec<u32>,
-    /// Those of the database of attachments.
-    pub content: Vec<u32>,
-}
-
-/// A copy of a damaged database file whose schema is that of a fresh one, made by [`grow`].
-///
-/// A damaged schema closes a file in which everything else may be intact. With that of a fresh file it
-/// opens again: to be read by [`rescue`], and for nothing else.
-pub fn mended(damaged: &[u8], fresh: &[u8], schema: &[u32]) -> Vec<u8> {
-    let mut mended = damaged.to_vec();
-    for page in schema {
-        let start = (*page as usize - 1) * PAGE;
-        if let (Some(into), Some(from)) = (mended.get_mut(start..start + PAGE), fresh.get(start..start + PAGE)) {
-            into.copy_from_slice(from);
-        }
-    }
-    mended
-}
-
-/// Makes fresh databases at `opening` that say of themselves that they have `bytes` bytes or more, so
-/// that their schema fits a damaged one of that size.
-///
-/// # Errors
-/// Those of storage.
-pub fn grow(mut opening: Opening, bytes: u64) -> std::result::Result<Schema, Failure> {
-    let device = new_device(&mut opening);
-    let store = Store::open(&opening, device)?;
-    fill(&store.main, "INSERT INTO thumbnail (hash, mime, bytes) VALUES (?1, '', zeroblob(1048576))", bytes)?;
-    fill(
-        &store.content,
-        "INSERT INTO recording_piece (recording, number, bytes) VALUES (?1, 0, zeroblob(1048576))",
-        bytes,
-    )?;
-    drop(store);
-    let pages = |path: &str, key| {
-        let db = open_damaged(&opening, path, key).ok();
-        db.as_ref().and_then(Pages::of).map(|pages| pages.schema()).unwrap_or_default()
-    };
-    let content = Store::content_key(&opening.key);
-    Ok(Schema { main: pages(&opening.main, opening.key), content: pages(&opening.content, content) })
-}
-
-/// Makes a database grow, and leaves its new pages free.
-fn fill(db: &Connection, insert: &str, bytes: u64) -> std::result::Result<(), Failure> {
-    let run = || -> Result<()> {
-        let txn = db.unchecked_transaction()?;
-        for piece in 0..=(bytes >> 20) {
-            txn.execute(insert, params![piece.to_be_bytes()])?;
-        }
-        txn.commit()?;
-        db.execute_batch(if insert.contains("thumbnail") {
-            "DELETE FROM thumbnail"
-        } else {
-            "DELETE FROM recording_piece"
-        })?;
-        Ok(())
-    };
-    Ok(run()?)
-}
+const PAGE: u64 = 4096;
 
 /// Reads the damaged databases of `damaged` and makes new ones at `into`. The damaged files are only
-/// read. What could not be opened at all is said in the answer, and may be tried again [`mended`].
+/// read. Where a schema is damaged, a mended copy is read instead; its files lie at [`aside`] of the
+/// new paths, and may be removed afterwards.
 ///
 /// # Errors
 /// Those of storage at the new place; then it holds nothing that the damaged one does not.
-pub fn rescue(damaged: Opening, mut into: Opening) -> std::result::Result<Rescue, Failure> {
+pub fn rescue(damaged: &Opening, mut into: Opening) -> std::result::Result<Rescue, Failure> {
     let device = new_device(&mut into);
     let mut store = Store::open(&into, device)?;
-    Ok(bring_over(&damaged, &mut store)?)
+    Ok(bring_over(damaged, &into, &mut store)?)
+}
+
+/// The paths of the files that a rescue into `path` may leave beside it.
+pub fn aside(path: &str) -> [String; 2] {
+    [format!("{path}-fresh"), format!("{path}-mended")]
 }
 
 fn new_device(opening: &mut Opening) -> DeviceId {
@@ -116,22 +53,86 @@ fn new_device(opening: &mut Opening) -> DeviceId {
     DeviceId::new(u64::try_from(opening.now.0).unwrap_or(0), random)
 }
 
-fn bring_over(damaged: &Opening, store: &mut Store) -> Result<Rescue> {
+fn bring_over(damaged: &Opening, into: &Opening, store: &mut Store) -> Result<Rescue> {
     let mut rescue = Rescue::default();
-    let main = || open_damaged(damaged, &damaged.main, damaged.key).ok();
-    bring_main(&main, &store.main, &mut rescue)?;
-    let content = || open_damaged(damaged, &damaged.content, Store::content_key(&damaged.key)).ok();
-    bring_content(&content, &mut store.content, &mut rescue)?;
+    let main = |path: &str| open_damaged(damaged, path, damaged.key).ok();
+    let content = |path: &str| open_damaged(damaged, path, Store::content_key(&damaged.key)).ok();
+    if !bring_main(&|| main(&damaged.main), &store.main, &mut rescue)? {
+        let mended = mend(damaged, into, Which::Main)?;
+        rescue.lost += u64::from(!bring_main(&|| main(&mended), &store.main, &mut rescue)?);
+    }
+    if !bring_content(&|| content(&damaged.content), &mut store.content, &mut rescue)? {
+        let mended = mend(damaged, into, Which::Content)?;
+        rescue.lost += u64::from(!bring_content(&|| content(&mended), &mut store.content, &mut rescue)?);
+    }
     Ok(rescue)
+}
+
+/// One of the two databases.
+#[derive(Clone, Copy, PartialEq)]
+enum Which {
+    Main,
+    Content,
+}
+
+/// Makes a copy of a damaged file whose schema is that of a fresh one, and answers its path.
+///
+/// A damaged schema closes a file in which everything else may be intact. All files of one schema, key
+/// and salt have the same bytes there, so with those of a fresh file it opens again: to be read here,
+/// and for nothing else.
+fn mend(damaged: &Opening, into: &Opening, which: Which) -> Result<String> {
+    let (from, to, key) = match which {
+        Which::Main => (&damaged.main, &into.main, damaged.key),
+        Which::Content => (&damaged.content, &into.content, Store::content_key(&damaged.key)),
+    };
+    let [fresh, mended] = aside(to);
+    let vfs = damaged.vfs.as_deref();
+    let size = RawFile::open(vfs, from)?.size()?;
+    let schema = make_fresh(damaged, &fresh, key, which, size)?;
+    let (mut from, mut fresh, mut to) =
+        (RawFile::open(vfs, from)?, RawFile::open(vfs, &fresh)?, RawFile::open(vfs, &mended)?);
+    let mut page = vec![0; PAGE as usize];
+    for number in 0..size / PAGE {
+        let is_schema = schema.iter().any(|of_schema| u64::from(*of_schema) == number + 1);
+        if is_schema {
+            fresh.read(&mut page, number * PAGE)?
+        } else {
+            from.read(&mut page, number * PAGE)?
+        }
+        to.write(&page, number * PAGE)?;
+    }
+    Ok(mended)
+}
+
+/// Makes a fresh database of `bytes` bytes or more, so that what its first page says of its size fits
+/// the damaged one; answers the pages on which its schema stands.
+fn make_fresh(opening: &Opening, path: &str, key: [u8; 32], which: Which, bytes: u64) -> Result<Vec<u32>> {
+    let db = Store::open_one(opening, path, key, which == Which::Main)?;
+    let (insert, empty) = match which {
+        Which::Main => {
+            ("INSERT INTO thumbnail (hash, mime, bytes) VALUES (?1, '', zeroblob(1048576))", "DELETE FROM thumbnail")
+        }
+        Which::Content => (
+            "INSERT INTO recording_piece (recording, number, bytes) VALUES (?1, 0, zeroblob(1048576))",
+            "DELETE FROM recording_piece",
+        ),
+    };
+    for piece in 0..=(bytes >> 20) {
+        db.execute(insert, params![piece.to_be_bytes()])?;
+    }
+    db.execute_batch(empty)?;
+    drop(db);
+    let db = open_damaged(opening, path, key)?;
+    Ok(Pages::of(&db).map(|pages| pages.schema()).unwrap_or_default())
 }
 
 type Open<'a> = &'a dyn Fn() -> Option<Connection>;
 
-fn bring_main(old: Open<'_>, new: &Connection, rescue: &mut Rescue) -> Result<()> {
+/// Brings the main database over; `false` if its schema cannot be read.
+fn bring_main(old: Open<'_>, new: &Connection, rescue: &mut Rescue) -> Result<bool> {
     let db = old();
     let Some(pages) = db.as_ref().and_then(Pages::of) else {
-        rescue.main_closed = true;
-        return Ok(());
+        return Ok(false);
     };
     rescue.lost += pages.damaged.len() as u64;
     let txn = new.unchecked_transaction()?;
@@ -156,7 +157,7 @@ fn bring_main(old: Open<'_>, new: &Connection, rescue: &mut Rescue) -> Result<()
     bring_changes(&pages, &txn, notebooks_whole, rescue)?;
     replay(&txn)?;
     txn.commit()?;
-    Ok(())
+    Ok(true)
 }
 
 /// The log, page by page. Pages that were given free may still hold changes of a notebook that was
@@ -202,12 +203,11 @@ fn bring_changes(pages: &Pages<'_>, new: &Connection, notebooks_whole: bool, res
 }
 
 /// The bytes of attachments: where each piece lies first, then content by content, each checked by
-/// its name.
-fn bring_content(old: Open<'_>, new: &mut Connection, rescue: &mut Rescue) -> Result<()> {
+/// its name. `false` if the schema cannot be read.
+fn bring_content(old: Open<'_>, new: &mut Connection, rescue: &mut Rescue) -> Result<bool> {
     let db = old();
     let Some(pages) = db.as_ref().and_then(Pages::of) else {
-        rescue.content_closed = true;
-        return Ok(());
+        return Ok(false);
     };
     rescue.lost += pages.damaged.len() as u64;
     let mut contents: BTreeMap<i64, (Hash, String)> = BTreeMap::new();
@@ -244,7 +244,7 @@ fn bring_content(old: Open<'_>, new: &mut Connection, rescue: &mut Rescue) -> Re
             rescue.lost += 1;
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// The rows of a query up to the first that cannot be read, and whether that was all of them.

@@ -3,6 +3,7 @@
 pub(crate) mod content;
 pub(crate) mod log;
 pub(crate) mod pages;
+pub(crate) mod raw_file;
 pub(crate) mod record;
 
 use floorbook_domain::DeviceId;
@@ -30,16 +31,25 @@ pub(crate) struct Store {
 impl Store {
     /// Opens both databases; makes what is missing.
     pub(crate) fn open(opening: &Opening, new_device: DeviceId) -> Result<Store> {
-        let main = connect(opening, &opening.main, opening.key, "")?;
-        let content = connect(opening, &opening.content, Store::content_key(&opening.key), "")?;
-        migrate(&main, include_str!("schema.sql"))?;
-        crate::search::create(&main)?;
-        migrate(&content, include_str!("content.sql"))?;
+        let main = Store::open_one(opening, &opening.main, opening.key, true)?;
+        let content = Store::open_one(opening, &opening.content, Store::content_key(&opening.key), false)?;
         let known: Option<Vec<u8>> = main.query_row("SELECT id FROM device", [], |row| row.get(0)).optional()?;
         if known.is_none() {
             main.execute("INSERT INTO device (id) VALUES (?1)", params![new_device.to_bytes()])?;
         }
         Ok(Store { main, content })
+    }
+
+    /// Opens one of the databases, and makes its schema where there is none.
+    pub(crate) fn open_one(opening: &Opening, path: &str, key: [u8; 32], is_main: bool) -> Result<Connection> {
+        let db = connect(opening, path, key, "")?;
+        if is_main {
+            migrate(&db, include_str!("schema.sql"))?;
+            crate::search::create(&db)?;
+        } else {
+            migrate(&db, include_str!("content.sql"))?;
+        }
+        Ok(db)
     }
 
     /// This device, and the last reading of its clock.

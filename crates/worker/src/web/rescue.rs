@@ -37,9 +37,11 @@ pub(crate) async fn rescue(
     let now = js::now().0;
     let (main, content) = (format!("main-{now}.db"), format!("content-{now}.db"));
     names.unfinished.extend([main.clone(), content.clone()]);
+    names.unfinished.extend([&main, &content].into_iter().flat_map(|name| floorbook_engine::aside(name)));
     vault.set_names(names).await?;
-    pool.add_capacity(FILES).await?;
-    let done = floorbook_engine::rescue(opening(&names.main, &names.content, key), opening(&main, &content, key));
+    // The new files, and for each a fresh and a mended one, all with their journals.
+    pool.add_capacity(3 * FILES).await?;
+    let done = floorbook_engine::rescue(&opening(&names.main, &names.content, key), opening(&main, &content, key));
     let Rescue { changes, lost } = match done {
         Ok(done) => done,
         Err(failure) => {
@@ -50,9 +52,9 @@ pub(crate) async fn rescue(
     };
     let kept_as = std::mem::replace(&mut names.main, main);
     let kept_content = std::mem::replace(&mut names.content, content);
-    names.unfinished.clear();
     names.damaged.extend([kept_as.clone(), kept_content]);
     vault.set_names(names).await?;
+    sweep(vault, pool, names).await?;
     Ok(Rescued { changes, lost, kept_as })
 }
 
