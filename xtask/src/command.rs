@@ -5,6 +5,7 @@ use crate::place::Place;
 use crate::setup::{self, Need};
 use crate::toolchain::Toolchain;
 use crate::{check, hub, suite, watch};
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -44,9 +45,9 @@ struct Serve {
     /// Port on 127.0.0.1
     #[arg(long, default_value_t = 7420)]
     port: u16,
-    /// Where the hub keeps its log; made if missing
-    #[arg(long, default_value = "target/floorbook/data")]
-    data: PathBuf,
+    /// Where the hub keeps its log; made if missing [default: target/floorbook/data]
+    #[arg(long)]
+    data: Option<PathBuf>,
 }
 
 /// A debug build has a port, and so an origin, of its own: the browser never mixes its service
@@ -56,9 +57,9 @@ struct ServeDev {
     /// Port on 127.0.0.1
     #[arg(long, default_value_t = 7421)]
     port: u16,
-    /// Where the hub keeps its log; made if missing
-    #[arg(long, default_value = "target/floorbook/dev-data")]
-    data: PathBuf,
+    /// Where the hub keeps its log; made if missing [default: target/floorbook/dev/data]
+    #[arg(long)]
+    data: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -77,7 +78,7 @@ impl Cli {
             Command::Run(Serve { port, data }) => {
                 setup::run(&place, wasm, &Need::BUILD)?;
                 bundle::build(&place, wasm, Mode::Release)?;
-                hub::serve(&place, port, &data)
+                hub::serve(&place, port, &folder(data, place.cache().join("data"))?)
             }
             Command::Build => {
                 setup::run(&place, wasm, &Need::BUILD)?;
@@ -85,7 +86,7 @@ impl Cli {
             }
             Command::Dev(ServeDev { port, data }) => {
                 setup::run(&place, wasm, &Need::BUILD)?;
-                watch::run(&place, wasm, port, &data)
+                watch::run(&place, wasm, port, &folder(data, place.cache().join("dev/data"))?)
             }
             Command::Test(Pass { rest }) => suite::test(&place, wasm, false, &rest),
             Command::Soak(Pass { rest }) => suite::test(&place, wasm, true, &rest),
@@ -94,6 +95,11 @@ impl Cli {
             Command::Setup => setup::run(&place, wasm, &Need::ALL),
         }
     }
+}
+
+/// The folder asked for, as seen from where the command was typed, or the usual one.
+fn folder(asked: Option<PathBuf>, usual: PathBuf) -> anyhow::Result<PathBuf> {
+    asked.map_or(Ok(usual), |asked| std::path::absolute(&asked).with_context(|| format!("reading {}", asked.display())))
 }
 
 #[cfg(test)]
