@@ -6,28 +6,27 @@
 //!   one list for each, so that nothing has to be read to be passed over.
 //! - Positions are not kept (`detail=none`): they would double what a note costs to write, and
 //!   what is found is compared with its text anyway where the tokens alone do not decide.
-//! - Starts of tokens up to four letters have lists of their own (`prefix`); what longer starts may
-//!   become is looked up in the vocabulary.
+//! - FTS5's own lists of starts (`prefix`) would make the index four times as large. What a start
+//!   may become is looked up in the vocabulary instead, which knows every word once.
 
 use std::collections::BTreeSet;
 
 use floorbook_domain::{AnyRecord, Kind};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::tokens::tokens;
+use super::{
+    letters::{Script, script},
+    tokens::tokens,
+};
 use crate::{fail::Result, store::record::RecordRow};
 
-/// Letters of a start that has its own list, at most.
-pub(crate) const SHORT: usize = 4;
-
-/// The letter before a token counts among those of FTS5's `prefix`. A page of the index fits a page
-/// of the database with what SQLCipher adds to it.
+/// With pages of half the size of the database's, a note costs four of them instead of seven.
 const SCHEMA: &str = "
     BEGIN;
     CREATE VIRTUAL TABLE search USING fts5(
-        tokens, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4 5'
+        tokens, content='', contentless_delete=1, detail=none, tokenize='ascii'
     );
-    INSERT INTO search (search, rank) VALUES ('pgsz', 3900);
+    INSERT INTO search (search, rank) VALUES ('pgsz', 2000);
     CREATE TABLE vocabulary (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     COMMIT;";
 
@@ -90,8 +89,10 @@ pub(crate) fn put(db: &Connection, row: &mut RecordRow, before: Option<&AnyRecor
         .execute(params![found, words.feed(row.notebook)])?;
     row.found = Some(found);
     let mut vocabulary = db.prepare_cached("INSERT OR IGNORE INTO vocabulary (word) VALUES (?1)")?;
-    for word in words.text.iter().filter(|word| word.chars().nth(SHORT).is_some()) {
-        vocabulary.execute(params![word])?;
+    for word in &words.text {
+        if word.chars().next().is_some_and(|first| script(first) == Script::Spaced) {
+            vocabulary.execute(params![word])?;
+        }
     }
     Ok(())
 }

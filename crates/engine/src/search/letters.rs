@@ -115,7 +115,8 @@ fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-fn script(c: char) -> Script {
+/// Which sort of letter a folded one is.
+pub(crate) fn script(c: char) -> Script {
     if !c.is_alphanumeric() && !is_combining_mark(c) {
         return Script::Between;
     }

@@ -4,26 +4,36 @@ use floorbook_domain::AnyRecord;
 use rusqlite::{Connection, params};
 
 use super::{
-    index::{Part, SHORT, mark},
+    index::{Part, mark},
     letters::{Letter, Script, letters},
     tokens::{GRAM, LONGEST, plain, runs, starts},
 };
-use crate::{fail::Result, store::record::RecordRow};
+use crate::{
+    fail::Result,
+    store::record::{RecordRow, SHOWN},
+};
 
 /// Words of a query at most; the rest is not looked at.
 const MOST_TERMS: usize = 12;
-/// Words that one start may stand for; where it stands for more, FTS5 gathers them itself.
-const MOST_WORDS: usize = 48;
+/// Words that a start may stand for and still be looked up one by one.
+const FEW_WORDS: usize = 64;
+/// Words that a start may stand for at most; beyond, FTS5 gathers their lists itself, which is slow.
+const MOST_WORDS: usize = 1_000;
+/// Records read one after the other to see whether a start that stands for many words is so common
+/// that a page is full by then.
+const FIRST_LOOK: usize = 200;
 /// Records compared with the query for one page at most: where hardly any fits, the page stays
 /// short and says where the next one starts.
 const MOST_COMPARED: usize = 2_000;
 
-/// The records that have a token, newest first. `CROSS JOIN` keeps SQLite from starting at `record`.
-const FIND: &str = "SELECT r.number, r.kind, r.id, r.notebook, r.hidden, r.found, r.state
+/// The records that have tokens, newest first. `CROSS JOIN` keeps SQLite from starting at `record`.
+const BY_TOKENS: &str = "SELECT r.number, r.kind, r.id, r.notebook, r.hidden, r.found, r.state, r.merged IS NULL
     FROM search CROSS JOIN record r ON r.found = search.rowid
-    WHERE search MATCH ?1 AND search.rowid < ?2
-        AND r.hidden = 0 AND r.merged IS NULL AND r.notebook IN (?3, ?4)
-    ORDER BY search.rowid DESC";
+    WHERE search MATCH ?1 AND search.rowid < ?2 ORDER BY search.rowid DESC";
+
+/// All records that have any tokens, newest first.
+const ALL: &str = "SELECT r.number, r.kind, r.id, r.notebook, r.hidden, r.found, r.state, r.merged IS NULL
+    FROM record r WHERE r.found < ?1 ORDER BY r.found DESC";
 
 /// What is looked for.
 pub(crate) struct Sought {
@@ -91,42 +101,17 @@ impl Sought {
     fn tokens_decide(&self) -> bool {
         self.terms.iter().all(|term| !term.accented && term.letters.len() <= if term.spaced { LONGEST } else { GRAM })
     }
-
-    /// The query to the index; `None` if nothing can be found.
-    fn expression(&self, db: &Connection, notebooks: &[i64], part: Part) -> Result<Option<String>> {
-        if self.terms.is_empty() {
-            return Ok(None);
-        }
-        let mut tokens = Vec::with_capacity(self.terms.len());
-        for term in &self.terms {
-            match term.tokens(db)? {
-                Tokens::Any(words) if words.is_empty() => return Ok(None),
-                found => tokens.push(found),
-            }
-        }
-        let in_notebook = |notebook: &i64, part: Part| {
-            let terms: Vec<String> = tokens.iter().map(|tokens| tokens.expression(mark(*notebook, part))).collect();
-            format!("({})", terms.join(" AND "))
-        };
-        let of_part = |part| {
-            let notebooks: Vec<String> = notebooks.iter().map(|notebook| in_notebook(notebook, part)).collect();
-            format!("({})", notebooks.join(" OR "))
-        };
-        Ok(Some(match part {
-            Part::Text if self.tokens_decide() => format!("{} NOT {}", of_part(Part::Text), of_part(Part::Name)),
-            part => of_part(part),
-        }))
-    }
 }
 
 /// The tokens that a term stands for.
+#[derive(Clone)]
 enum Tokens {
-    /// What starts so.
-    Start(String),
     /// Any of these.
     Any(Vec<String>),
     /// All of these.
     All(Vec<String>),
+    /// Whatever starts so.
+    Start(String),
 }
 
 impl Tokens {
@@ -136,9 +121,18 @@ impl Tokens {
             format!("({})", quoted.join(with))
         };
         match self {
-            Tokens::Start(start) => format!("\"{mark}{start}\" *"),
             Tokens::Any(tokens) => join(tokens, " OR "),
             Tokens::All(tokens) => join(tokens, " AND "),
+            Tokens::Start(start) => format!("\"{mark}{start}\" *"),
+        }
+    }
+
+    /// Whether they can be looked up one by one.
+    fn are_few(&self) -> bool {
+        match self {
+            Tokens::Any(words) => words.len() <= FEW_WORDS,
+            Tokens::All(_) => true,
+            Tokens::Start(_) => false,
         }
     }
 }
@@ -147,16 +141,10 @@ impl Term {
     fn tokens(&self, db: &Connection) -> Result<Tokens> {
         let letters = &self.letters;
         if !self.spaced {
-            return Ok(if letters.len() < GRAM {
-                Tokens::Start(plain(letters, GRAM))
-            } else {
-                Tokens::All(letters.windows(GRAM).take(MOST_TERMS).map(|gram| plain(gram, GRAM)).collect())
-            });
+            let grams = letters.windows(GRAM.min(letters.len())).take(MOST_TERMS);
+            return Ok(Tokens::All(grams.map(|gram| plain(gram, GRAM)).collect()));
         }
         let start = plain(letters, LONGEST);
-        if letters.len() <= SHORT {
-            return Ok(Tokens::Start(start));
-        }
         let mut words = db.prepare_cached("SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?2 LIMIT ?3")?;
         let beyond = format!("{start}{}", char::MAX);
         let limit = i64::try_from(MOST_WORDS + 1).unwrap_or(i64::MAX);
@@ -196,34 +184,133 @@ pub(crate) fn find(
     after: Option<Place>,
     limit: usize,
 ) -> Result<(Vec<(RecordRow, AnyRecord)>, Option<Place>)> {
-    let mut found = Vec::new();
-    let mut last = after;
-    let mut compared = 0;
-    let (open, personal) = (notebooks.first(), notebooks.last());
-    let decided = sought.tokens_decide();
+    let tokens: Vec<Tokens> = sought.terms.iter().map(|term| term.tokens(db)).collect::<Result<_>>()?;
+    let notebooks = with_records(db, notebooks)?;
+    let nothing = tokens.iter().any(|tokens| matches!(tokens, Tokens::Any(words) if words.is_empty()));
+    let mut search = Search { db, notebooks, sought, tokens, limit, found: Vec::new(), compared: 0 };
+    if nothing || search.tokens.is_empty() || search.notebooks.is_empty() {
+        return Ok((Vec::new(), None));
+    }
     for part in [Part::Name, Part::Text] {
         let below = match after {
             Some(place) if place.part > part => continue,
             Some(place) if place.part == part => place.found,
             _ => i64::MAX,
         };
-        let Some(expression) = sought.expression(db, notebooks, part)? else { return Ok((found, None)) };
-        let mut statement = db.prepare_cached(FIND)?;
-        let mut rows = statement.query(params![expression, below, open, personal])?;
-        while let Some(row) = rows.next()? {
-            if found.len() == limit || compared == MOST_COMPARED {
-                return Ok((found, last));
-            }
-            compared += 1;
-            let row = RecordRow::read(row, 0)?;
-            let record = row.record();
-            last = row.found.map(|found| Place { part, found });
-            if decided || is_hit(sought, &record, part) {
-                found.push((row, record));
-            }
+        if let Some(found) = search.part(part, below)? {
+            return Ok((search.found, Some(Place { part, found })));
         }
     }
-    Ok((found, None))
+    Ok((search.found, None))
+}
+
+/// The notebooks in which there is anything: the personal one often is empty.
+fn with_records(db: &Connection, notebooks: &[i64]) -> Result<Vec<i64>> {
+    let mut any = db.prepare_cached(
+        "SELECT 1 FROM record WHERE notebook = ?1 AND kind < 7 AND hidden = 0 AND merged IS NULL LIMIT 1",
+    )?;
+    let mut with = Vec::new();
+    for notebook in notebooks {
+        if any.exists(params![notebook])? {
+            with.push(*notebook);
+        }
+    }
+    Ok(with)
+}
+
+/// A search under way.
+struct Search<'a> {
+    db: &'a Connection,
+    notebooks: Vec<i64>,
+    sought: &'a Sought,
+    /// For each term what it stands for.
+    tokens: Vec<Tokens>,
+    limit: usize,
+    found: Vec<(RecordRow, AnyRecord)>,
+    /// Records read so far.
+    compared: usize,
+}
+
+/// How a walk over records ended.
+enum Walk {
+    /// There are no more.
+    Done,
+    /// The page is full, or enough was read; the next one starts below this.
+    Stopped(i64),
+}
+
+impl Search<'_> {
+    /// Finds what belongs to a part of the list; answers where the page ends, if it ends here.
+    ///
+    /// A start of a letter or two stands for too many words to walk all their lists side by side.
+    /// Then the other terms alone lead, or if there are none all records do, and each is compared.
+    /// If the start is common, the page is full after a few. If it is not, its lists are short, and
+    /// walking them is cheap after all.
+    fn part(&mut self, part: Part, below: i64) -> Result<Option<i64>> {
+        let few: Vec<Tokens> = self.tokens.iter().filter(|tokens| tokens.are_few()).cloned().collect();
+        let mut below = below;
+        if few.len() < self.tokens.len() {
+            let most = self.compared + FIRST_LOOK;
+            let leading = (!few.is_empty()).then(|| self.of_part(&few, part));
+            match self.walk(leading, part, below, most, false)? {
+                Walk::Done => return Ok(None),
+                Walk::Stopped(place) if self.found.len() == self.limit => return Ok(Some(place)),
+                Walk::Stopped(place) => below = place,
+            }
+        }
+        let decided = self.sought.tokens_decide();
+        let mut expression = self.of_part(&self.tokens, part);
+        if part == Part::Text && decided {
+            expression = format!("{expression} NOT {}", self.of_part(&self.tokens, Part::Name));
+        }
+        match self.walk(Some(expression), part, below, MOST_COMPARED, decided)? {
+            Walk::Done => Ok(None),
+            Walk::Stopped(place) => Ok(Some(place)),
+        }
+    }
+
+    /// The query to FTS5 for all of these tokens in one of the notebooks.
+    fn of_part(&self, tokens: &[Tokens], part: Part) -> String {
+        let in_notebook = |notebook: &i64| {
+            let terms: Vec<String> = tokens.iter().map(|tokens| tokens.expression(mark(*notebook, part))).collect();
+            format!("({})", terms.join(" AND "))
+        };
+        let notebooks: Vec<String> = self.notebooks.iter().map(in_notebook).collect();
+        format!("({})", notebooks.join(" OR "))
+    }
+
+    /// Walks over the records that the index gives, or over all, and keeps those that are hits.
+    fn walk(&mut self, expression: Option<String>, part: Part, below: i64, most: usize, decided: bool) -> Result<Walk> {
+        let mut statement;
+        let mut rows = match expression {
+            Some(expression) => {
+                statement = self.db.prepare_cached(BY_TOKENS)?;
+                statement.query(params![expression, below])?
+            }
+            None => {
+                statement = self.db.prepare_cached(ALL)?;
+                statement.query(params![below])?
+            }
+        };
+        let mut last = below;
+        while let Some(row) = rows.next()? {
+            if self.found.len() == self.limit || self.compared >= most {
+                return Ok(Walk::Stopped(last));
+            }
+            self.compared += 1;
+            last = row.get(5)?;
+            let (notebook, hidden, remains): (i64, i64, bool) = (row.get(3)?, row.get(4)?, row.get(7)?);
+            if hidden != SHOWN || !remains || !self.notebooks.contains(&notebook) {
+                continue;
+            }
+            let row = RecordRow::read(row, 0)?;
+            let record = row.record();
+            if decided || is_hit(self.sought, &record, part) {
+                self.found.push((row, record));
+            }
+        }
+        Ok(Walk::Done)
+    }
 }
 
 /// Whether a record is to be shown in this part of the list.

@@ -1,15 +1,15 @@
 //! The words by which a text is found.
 //!
-//! A word of a spaced script is one token. Where words are not spaced, each letter starts a token of
-//! up to three letters: one letter or two are then found as the start of a token, three as a token,
-//! more as several that are compared with the text itself.
+//! A word of a spaced script is one token. Where words are not spaced, each letter is a token, and
+//! each two that follow each other are one: one letter or two are then found as they are, more as
+//! several tokens, and what has them is compared with what was looked for.
 
 use std::collections::BTreeSet;
 
 use super::letters::{Letter, Script, letters};
 
-/// Letters of a token of an unspaced script.
-pub(crate) const GRAM: usize = 3;
+/// Letters of a token of an unspaced script, at most.
+pub(crate) const GRAM: usize = 2;
 /// Letters of a token at most; what is longer is found by its start.
 pub(crate) const LONGEST: usize = 40;
 
@@ -27,6 +27,7 @@ pub(crate) fn tokens<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<S
                 }
                 Script::Unspaced => {
                     for start in 0..run.len() {
+                        tokens.insert(plain(&run[start..], 1));
                         tokens.insert(plain(&run[start..], GRAM));
                     }
                 }
@@ -65,9 +66,9 @@ mod tests {
     }
 
     #[test]
-    fn words_are_whole_and_unspaced_scripts_are_letters_in_threes() {
+    fn words_are_whole_and_unspaced_scripts_are_letters_and_pairs() {
         assert_eq!(of("Needle log, line-3!"), ["3", "line", "log", "needle"]);
-        assert_eq!(of("张力不稳"), ["不稳", "力不稳", "张力不", "稳"]);
+        assert_eq!(of("张力不稳"), ["不", "不稳", "力", "力不", "张", "张力", "稳"]);
         assert_eq!(of("A4纸"), ["4", "a4", "纸"]);
         assert_eq!(of("PO12345"), ["12345", "po12345"]);
         assert_eq!(of("đường"), ["duong"]);
