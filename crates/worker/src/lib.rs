@@ -9,13 +9,13 @@
 //! - A request is kept until it is answered, and given to the next owner when the owner changes.
 //! - Nothing is deleted here but what this crate itself left half done.
 //!
-//! What needs no browser is in [`election`], [`word`], [`picture`], [`taken`] and [`alive`], and
-//! tested natively; `web` is the thin rest.
+//! What needs no browser is in the public modules and tested natively; `web` is the thin rest.
 
 pub mod alive;
 pub mod election;
 pub mod inbox;
 pub mod picture;
+pub mod slot;
 pub mod taken;
 pub mod word;
 

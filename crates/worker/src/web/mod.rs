@@ -14,6 +14,7 @@ mod panic;
 mod parcel;
 mod rescue;
 mod room;
+mod slots;
 mod store;
 mod timer;
 mod vault;

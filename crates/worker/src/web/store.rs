@@ -13,6 +13,7 @@ use super::entropy::BrowserEntropy;
 use super::js;
 use super::locks;
 use super::rescue::{self, Rescued};
+use super::slots;
 use super::timer;
 use super::vault::{Kept, Key, Names, Vault};
 
@@ -152,7 +153,7 @@ impl Store {
     }
 
     async fn pool(&self, held: impl Fn()) -> Result<OpfsSAHPoolUtil, Refused> {
-        let (mut pause, mut waited, mut told) = (20.0, 0.0, false);
+        let (mut pause, mut waited, mut told, mut mended) = (20.0, 0.0, false, false);
         loop {
             match self.try_pool().await {
                 Err(error) if is_held(&error) => {
@@ -162,6 +163,10 @@ impl Store {
                     timer::sleep(pause).await;
                     waited += pause;
                     pause = f64::min(pause * 1.5, 500.0);
+                }
+                Err(OpfsSAHError::InvalidHeader { .. }) if !std::mem::replace(&mut mended, true) => {
+                    let names = Vault::open().await?.names().await?;
+                    slots::mend(POOL, &names).await?;
                 }
                 done => return Ok(done?),
             }
