@@ -14,7 +14,7 @@ pub enum Problem {
     /// A country that ISO 3166 does not know.
     #[error("A country is two letters, such as VN or CN.")]
     CountryUnknown,
-    /// A zone that the IANA database does not know.
+    /// A zone that is not written like one of the IANA database.
     #[error("This time zone is not known. Zones look like Asia/Shanghai.")]
     ZoneUnknown,
     /// A currency that is not three capital letters.

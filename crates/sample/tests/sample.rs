@@ -231,7 +231,7 @@ fn it_is_fresh_whenever_it_is_opened() {
                     assert!(photo.taken.unwrap() < now);
                 }
                 AnyRecord::Site(site) => {
-                    let today = zone::wall_clock(now, &site.zone).unwrap().date();
+                    let today = zone::wall_clock(now, offset(&site.zone)).unwrap().date();
                     assert!(site.certificates.iter().all(|certificate| certificate.expires.unwrap().0 > today));
                 }
                 AnyRecord::Contact(contact) => {
@@ -245,9 +245,18 @@ fn it_is_fresh_whenever_it_is_opened() {
     }
 }
 
+/// Minutes east of UTC of the two places.
+fn offset(zone: &str) -> i32 {
+    match zone {
+        "Asia/Ho_Chi_Minh" => 420,
+        "Asia/Shanghai" => 480,
+        other => panic!("no site lies in {other}"),
+    }
+}
+
 fn working_hours(moment: Instant, zone: &str) {
     use chrono::Timelike;
-    let clock = zone::wall_clock(moment, zone).unwrap();
+    let clock = zone::wall_clock(moment, offset(zone)).unwrap();
     assert_ne!(clock.weekday(), Weekday::Sun, "{clock}");
     assert!((7..18).contains(&clock.hour()), "{clock}");
 }

@@ -227,9 +227,9 @@ fn name_problems(name: &str) -> Vec<Problem> {
     problems
 }
 
-/// `ZoneUnknown` for a zone that is given and not known.
+/// `ZoneUnknown` for a zone that is given and does not look like one.
 fn zone_problem(zone: &str) -> Option<Problem> {
-    (!zone.is_empty() && crate::zone::zone(zone).is_none()).then_some(Problem::ZoneUnknown)
+    (!zone.is_empty() && !crate::zone::looks_like_zone(zone)).then_some(Problem::ZoneUnknown)
 }
 
 /// Borrowed strings of a list, for `names` and `prose`.

@@ -88,7 +88,7 @@ mod tests {
         let partner = Partner {
             country: "Vietnam".into(),
             currency: "dong".into(),
-            zone: "Asia/Nowhere".into(),
+            zone: "Hanoi time".into(),
             ..Partner::default()
         };
         assert_eq!(
