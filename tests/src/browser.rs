@@ -1,0 +1,238 @@
+//! Chromium: launched with a profile, ended in every way a browser ends, launched again.
+
+use crate::driver::Driver;
+use crate::page::{Page, Session};
+use crate::{place, process, wait};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::rc::Rc;
+use std::time::Duration;
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver};
+
+/// What the app is used on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// 390×844, touched.
+    Phone,
+    /// 1280×800, clicked.
+    Laptop,
+}
+
+impl Size {
+    /// Both, the smaller first.
+    pub const ALL: [Size; 2] = [Size::Phone, Size::Laptop];
+
+    /// A short name for files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Size::Phone => "phone",
+            Size::Laptop => "laptop",
+        }
+    }
+
+    fn metrics(self) -> Value {
+        match self {
+            Size::Phone => json!({ "width": 390, "height": 844, "pixelRatio": 2.0, "touch": true, "mobile": true }),
+            Size::Laptop => json!({ "width": 1280, "height": 800, "pixelRatio": 1.0, "touch": false, "mobile": false }),
+        }
+    }
+}
+
+/// How a browser is launched.
+#[derive(Clone, Debug)]
+pub struct Launch {
+    size: Size,
+    arguments: Vec<String>,
+    preferences: Value,
+}
+
+impl Launch {
+    /// As on a device of this size.
+    pub fn on(size: Size) -> Launch {
+        Launch { size, arguments: Vec::new(), preferences: json!({}) }
+    }
+
+    /// With a camera and a microphone that are made up, and allowed.
+    #[must_use]
+    pub fn with_camera_and_microphone(self) -> Launch {
+        self.with("--use-fake-device-for-media-stream").with("--use-fake-ui-for-media-stream")
+    }
+
+    /// With one more argument.
+    #[must_use]
+    pub fn with(mut self, argument: impl Into<String>) -> Launch {
+        self.arguments.push(argument.into());
+        self
+    }
+
+    /// With a setting of the browser.
+    #[must_use]
+    pub fn preferring(mut self, name: &str, value: impl Into<Value>) -> Launch {
+        self.preferences[name] = value.into();
+        self
+    }
+
+    fn capabilities(&self, profile: &Path) -> Capabilities {
+        let mut arguments: Vec<String> = [
+            "--headless=new",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-breakpad",
+            "--disable-search-engine-choice-screen",
+            "--lang=en-GB",
+        ]
+        .map(String::from)
+        .into();
+        if is_root() {
+            arguments.push("--no-sandbox".into());
+        }
+        arguments.push(format!("--user-data-dir={}", profile.display()));
+        arguments.extend(self.arguments.iter().cloned());
+        let options = json!({
+            "binary": place::chromium(),
+            "args": arguments,
+            "prefs": self.preferences,
+            "mobileEmulation": { "deviceMetrics": self.size.metrics() },
+        });
+        let capabilities = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
+        let Value::Object(capabilities) = capabilities else { unreachable!("it is an object") };
+        Capabilities::from(capabilities)
+    }
+}
+
+/// A browser with its profile. It is ended with the world at the latest.
+pub struct Browser {
+    driver: Rc<Driver>,
+    launch: RefCell<Launch>,
+    profile: TempDir,
+    running: RefCell<Option<Running>>,
+}
+
+struct Running {
+    session: Rc<Session>,
+    /// The browser's own process, which leads a group of all it started.
+    process: u32,
+    watchdog: Child,
+}
+
+impl Browser {
+    pub(crate) async fn start(driver: Rc<Driver>, launch: Launch) -> Browser {
+        let profile = tempfile::Builder::new().prefix("floorbook-profile-").tempdir().expect("a temporary folder");
+        let launch = RefCell::new(launch);
+        let browser = Browser { driver, launch, profile, running: RefCell::default() };
+        browser.relaunch().await;
+        browser
+    }
+
+    /// Launches it again, with the same profile, after it ended.
+    pub async fn relaunch(&self) {
+        assert!(self.running.borrow().is_none(), "the browser still runs");
+        let capabilities = self.launch.borrow().capabilities(self.profile.path());
+        let builder = WebDriver::builder(self.driver.url.as_str(), capabilities);
+        let driver = builder.request_timeout(Duration::from_secs(180)).connect().await.expect("Chromium starts");
+        let process = self.process();
+        let watchdog = process::watchdog(process).expect("a shell");
+        let session = Session::new(driver).await;
+        *self.running.borrow_mut() = Some(Running { session, process, watchdog });
+    }
+
+    /// Launches it again in another way, with the same profile.
+    pub async fn relaunch_as(&self, launch: Launch) {
+        *self.launch.borrow_mut() = launch;
+        self.relaunch().await;
+    }
+
+    /// The tab that it was launched with.
+    pub fn page(&self) -> Page {
+        Page::first(self.session())
+    }
+
+    /// A new tab.
+    pub async fn new_page(&self) -> Page {
+        Page::another(self.session()).await
+    }
+
+    /// Closes it, as a person does.
+    pub async fn quit(&self) {
+        let running = self.running.borrow_mut().take();
+        let Some(running) = running else { return };
+        let processes = self.processes(running.process);
+        running.session.quit().await;
+        wait::until("the browser closes", async || process::alive(&processes).is_ok_and(|alive| alive.is_empty())).await;
+        running.leave();
+    }
+
+    /// Ends all its processes at once, as a battery that is empty.
+    pub fn kill(&self) {
+        let running = self.running.borrow_mut().take();
+        let Some(running) = running else { return };
+        running.session.forget();
+        // A process that is just being started may be missed once.
+        loop {
+            let processes = self.processes(running.process);
+            process::kill(running.process, &processes).expect("the browser can be killed");
+            if process::alive(&processes).expect("ps lists processes").is_empty() {
+                break;
+            }
+            std::thread::yield_now();
+        }
+        running.leave();
+    }
+
+    /// The folder of its profile.
+    pub fn profile(&self) -> PathBuf {
+        self.profile.path().to_owned()
+    }
+
+    pub(crate) fn session_if_running(&self) -> Option<Rc<Session>> {
+        self.running.borrow().as_ref().map(|running| running.session.clone())
+    }
+
+    fn session(&self) -> Rc<Session> {
+        self.session_if_running().expect("the browser runs")
+    }
+
+    fn process(&self) -> u32 {
+        let ours = process::naming(self.profile.path()).expect("ps lists processes");
+        let started = process::tree(self.driver.process()).expect("ps lists processes");
+        // The tree names the eldest first.
+        *started.iter().find(|process| ours.contains(process)).expect("chromedriver has started Chromium")
+    }
+
+    fn processes(&self, root: u32) -> Vec<u32> {
+        let mut processes = process::tree(root).expect("ps lists processes");
+        processes.extend(process::naming(self.profile.path()).expect("ps lists processes"));
+        processes
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+impl Running {
+    fn leave(mut self) {
+        // Nothing is left that the watchdog could end.
+        let _ = self.watchdog.kill();
+        let _ = self.watchdog.wait();
+    }
+}
+
+/// Chromium refuses its sandbox to root.
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0"))
+}

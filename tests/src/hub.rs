@@ -1,0 +1,61 @@
+//! The real server, serving the app under test.
+
+use crate::place;
+use std::io::{BufRead, BufReader};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+/// A running server; it ends with this value.
+pub struct Hub {
+    child: Option<Child>,
+    /// Its port on 127.0.0.1.
+    pub port: u16,
+}
+
+impl Hub {
+    /// Starts one at a free port.
+    pub fn start() -> Hub {
+        Hub::at(0)
+    }
+
+    fn at(port: u16) -> Hub {
+        let mut command = Command::new(place::hub());
+        command.arg("serve").arg("--dist").arg(place::dist()).args(["--listen", &format!("127.0.0.1:{port}")]);
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the server starts");
+        let mut line = String::new();
+        let output = child.stdout.take().expect("its output is piped");
+        BufReader::new(output).read_line(&mut line).expect("it says where it listens");
+        let port = line.trim().rsplit(':').next().and_then(|port| port.parse().ok());
+        let Some(port) = port else { panic!("the server said {line:?} instead of where it listens") };
+        Hub { child: Some(child), port }
+    }
+
+    /// The address of a page. The origin is the same for as long as the port is.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Ends it, as a cut cable would.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().expect("the server can be killed");
+            child.wait().expect("the server ends");
+        }
+        assert!(TcpStream::connect(("127.0.0.1", self.port)).is_err(), "something still serves at port {}", self.port);
+    }
+
+    /// Starts it again at the same port.
+    pub fn restart(&mut self) {
+        assert!(self.child.is_none(), "it still runs");
+        *self = Hub::at(self.port);
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill(); // It may have ended by itself.
+            let _ = child.wait();
+        }
+    }
+}

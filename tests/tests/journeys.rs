@@ -1,0 +1,3 @@
+//! What the whole program promises, walked through in the real browser.
+
+mod start;
