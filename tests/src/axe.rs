@@ -29,6 +29,7 @@ pub async fn violations(page: &Page) -> Vec<String> {
 
 fn line(violation: &Value) -> String {
     let nodes = violation["nodes"].as_array().cloned().unwrap_or_default();
-    let nodes: Vec<String> = nodes.iter().map(|node| format!("{} ({})", node["html"], node["failureSummary"])).collect();
+    let nodes: Vec<String> =
+        nodes.iter().map(|node| format!("{} ({})", node["html"], node["failureSummary"])).collect();
     format!("{}: {} at {}", violation["id"], violation["help"], nodes.join("; "))
 }

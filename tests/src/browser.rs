@@ -170,7 +170,8 @@ impl Browser {
         let Some(running) = running else { return };
         let processes = self.processes(running.process);
         running.session.quit().await;
-        wait::until("the browser closes", async || process::alive(&processes).is_ok_and(|alive| alive.is_empty())).await;
+        wait::until("the browser closes", async || process::alive(&processes).is_ok_and(|alive| alive.is_empty()))
+            .await;
         running.leave();
     }
 

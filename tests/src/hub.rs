@@ -3,6 +3,7 @@
 use crate::place;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// A running server; it ends with this value.
@@ -10,24 +11,30 @@ pub struct Hub {
     child: Option<Child>,
     /// Its port on 127.0.0.1.
     pub port: u16,
+    folder: PathBuf,
 }
 
 impl Hub {
     /// Starts one at a free port.
     pub fn start() -> Hub {
-        Hub::at(0)
+        Hub::serving(&place::dist())
     }
 
-    fn at(port: u16) -> Hub {
+    /// Starts one that serves another folder.
+    pub fn serving(folder: &Path) -> Hub {
+        Hub::at(0, folder)
+    }
+
+    fn at(port: u16, folder: &Path) -> Hub {
         let mut command = Command::new(place::hub());
-        command.arg("serve").arg("--dist").arg(place::dist()).args(["--listen", &format!("127.0.0.1:{port}")]);
+        command.arg("serve").arg("--dist").arg(folder).args(["--listen", &format!("127.0.0.1:{port}")]);
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the server starts");
         let mut line = String::new();
         let output = child.stdout.take().expect("its output is piped");
         BufReader::new(output).read_line(&mut line).expect("it says where it listens");
         let port = line.trim().rsplit(':').next().and_then(|port| port.parse().ok());
         let Some(port) = port else { panic!("the server said {line:?} instead of where it listens") };
-        Hub { child: Some(child), port }
+        Hub { child: Some(child), port, folder: folder.to_owned() }
     }
 
     /// The address of a page. The origin is the same for as long as the port is.
@@ -47,7 +54,7 @@ impl Hub {
     /// Starts it again at the same port.
     pub fn restart(&mut self) {
         assert!(self.child.is_none(), "it still runs");
-        *self = Hub::at(self.port);
+        *self = Hub::at(self.port, &self.folder);
     }
 }
 

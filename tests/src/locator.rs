@@ -100,9 +100,8 @@ impl Locator {
 
     /// Waits for it, and types in place of what it holds.
     pub async fn fill(&self, text: &str) {
-        let all = Key::Control + "a";
         self.act("fill", async |element| {
-            element.send_keys(all.clone()).await?;
+            element.send_keys(Key::Control + "a").await?;
             element.send_keys(Key::Delete + "").await?;
             element.send_keys(text).await
         })
@@ -118,10 +117,8 @@ impl Locator {
             set.call(field, option ? option.value : value);
             field.dispatchEvent(new Event('input', { bubbles: true }));
             field.dispatchEvent(new Event('change', { bubbles: true }));";
-        self.act("set", async |element| {
-            self.page.execute(SET, vec![element.to_json()?, json!(value)]).await.map(drop)
-        })
-        .await;
+        self.act("set", async |element| self.page.execute(SET, vec![element.to_json()?, json!(value)]).await.map(drop))
+            .await;
     }
 
     /// Gives files to a file input, as the system's picker would.

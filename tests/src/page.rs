@@ -107,6 +107,16 @@ impl Page {
         self.session.driver.back().await.expect("there is a page before this one");
     }
 
+    /// Waits until the app would start with the server dead.
+    pub async fn starts_offline(&self) {
+        const ACTIVE: &str = "return navigator.serviceWorker?.controller?.state ?? ''";
+        self.note("wait for the service worker");
+        wait::until("the service worker holds the app", async || {
+            self.execute(ACTIVE, vec![]).await.is_ok_and(|state| state == "activated")
+        })
+        .await;
+    }
+
     /// Closes the tab.
     pub async fn close(self) {
         self.note("close the tab");

@@ -46,7 +46,7 @@ fn encode(number: u32, width: u16, height: u16, taken: Option<&str>) -> Vec<u8> 
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, 85);
     if let Some(local) = taken {
-        encoder.add_app_segment(1, &exif(local)).expect("a segment of less than 64 KB");
+        encoder.add_app_segment(1, exif(local)).expect("a segment of less than 64 KB");
     }
     encoder.encode(&pixels, width, height, ColorType::Rgb).expect("the pixels fill the picture");
     bytes

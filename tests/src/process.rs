@@ -41,7 +41,8 @@ pub fn kill(group: u32, processes: &[u32]) -> io::Result<()> {
 pub fn alive(processes: &[u32]) -> io::Result<Vec<u32>> {
     let lines = ps("pid=,stat=")?;
     // One that has ended and was not fetched by its parent yet is a zombie: it holds nothing any more.
-    let lines = lines.lines().filter(|line| !line.split_whitespace().nth(1).is_some_and(|state| state.starts_with('Z')));
+    let lines =
+        lines.lines().filter(|line| !line.split_whitespace().nth(1).is_some_and(|state| state.starts_with('Z')));
     Ok(lines.filter_map(first).filter(|process| processes.contains(process)).collect())
 }
 
