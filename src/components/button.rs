@@ -24,7 +24,7 @@ impl Look {
     pub fn class(self) -> &'static str {
         match self {
             Look::Primary => "btn btn-primary touch",
-            Look::Quiet => "btn touch",
+            Look::Quiet => "btn touch border-base-300 bg-base-300",
             Look::Plain => "btn btn-ghost touch",
             Look::Danger => "btn btn-outline btn-error touch",
         }

@@ -30,12 +30,12 @@ pub fn ListRow(
                 href=href
                 attr:class="touch flex items-center gap-3 rounded-field px-3 py-2 hover:bg-base-200 aria-[current=page]:bg-base-200"
             >
-                <span class="shrink-0 empty:hidden">{lead.run()}</span>
+                <span class="shrink-0 empty:hidden">{move || lead.run()}</span>
                 <span class="min-w-0 flex-1">
                     <span class="block truncate font-medium">{move || title.get()}</span>
                     <span class="block truncate text-sm text-muted empty:hidden">{move || detail.get()}</span>
                 </span>
-                <span class="shrink-0 text-sm text-muted empty:hidden">{trail.run()}</span>
+                <span class="shrink-0 text-sm text-muted empty:hidden">{move || trail.run()}</span>
                 <Icon shape=icondata_lu::LuChevronRight class="size-5 shrink-0 text-muted" />
             </A>
         </li>

@@ -41,9 +41,9 @@ pub fn PageHeader(
                 <h1 node_ref=heading tabindex="-1" class="text-xl font-semibold wrap-break-word outline-none">
                     {move || title.get()}
                 </h1>
-                <div class="text-muted empty:hidden">{below.run()}</div>
+                <div class="text-muted empty:hidden">{move || below.run()}</div>
             </div>
-            <div class="flex items-center gap-2 empty:hidden">{actions.run()}</div>
+            <div class="flex items-center gap-2 empty:hidden">{move || actions.run()}</div>
             // In the rail of a laptop it has its place already.
             {is_place.then(|| view! {
                 <div class="-mr-1 rail:hidden">

@@ -5,6 +5,7 @@
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsValue;
+use web_sys::HtmlDialogElement;
 
 use super::IconButton;
 use crate::{ids, t};
@@ -51,11 +52,20 @@ fn OpenSheet(
     let dialog = NodeRef::<html::Dialog>::new();
     let id = format!("sheet-{}", ids::uuid());
     let labelled_by = id.clone();
-    dialog.on_load(|dialog| {
+    let opened = StoredValue::new_local(None::<HtmlDialogElement>);
+    dialog.on_load(move |dialog| {
         // It fails only for a dialog that is open already.
         let _ = dialog.show_modal();
+        opened.set_value(Some(dialog));
     });
-    let (on_button, on_cancel, on_backdrop) = (on_close.clone(), on_close.clone(), on_close);
+    // Closed before it is taken out, it gives the focus back to where it came from.
+    on_cleanup(move || {
+        if let Some(dialog) = opened.try_get_value().flatten() {
+            dialog.close();
+        }
+    });
+    let (on_button, on_cancel, on_forced) = (on_close.clone(), on_close.clone(), on_close.clone());
+    let on_backdrop = on_close;
     // A press on the backdrop hits the dialog itself; its content lies in the box.
     let on_backdrop = move |event: leptos::ev::MouseEvent| {
         let hit = event.target().zip(dialog.get_untracked());
@@ -73,6 +83,12 @@ fn OpenSheet(
                 event.prevent_default();
                 on_cancel();
             }
+            // A browser may close it without asking; taken out of the page, it has closed already.
+            on:close=move |_| {
+                if opened.try_get_value().flatten().is_some_and(|dialog| dialog.is_connected()) {
+                    on_forced();
+                }
+            }
             on:mousedown=on_backdrop
         >
             <div class="modal-box flex max-h-[92dvh] max-w-2xl flex-col p-0">
@@ -81,7 +97,7 @@ fn OpenSheet(
                     <IconButton label=t!("close") icon=icondata_lu::LuX on_press=move |_| on_button() />
                 </div>
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children()}</div>
-                <div class="safe-bottom border-t border-base-300 empty:hidden">{foot.run()}</div>
+                <div class="safe-bottom border-t border-base-300 empty:hidden">{move || foot.run()}</div>
             </div>
         </dialog>
     }

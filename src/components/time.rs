@@ -29,9 +29,9 @@ pub fn Time(
         (with_home && zones::differ(at, &zone.get(), &home)).then(|| t!("time-home", "time" => zones::time(at, &home)))
     };
     view! {
-        <time class="whitespace-nowrap" title=move || zones::full(at.get(), &zone.get())>
+        <time title=move || zones::full(at.get(), &zone.get())>
             {there}
-            {move || home().map(|home| view! { <span class="text-muted">" " {home}</span> })}
+            {move || home().map(|home| view! { <span class="text-muted">" · " {home}</span> })}
         </time>
     }
 }

@@ -18,17 +18,19 @@ pub(super) fn FirstStart() -> impl IntoView {
     title::name_document(Signal::stored(String::new()));
     let install_first = RwSignal::new(install::should_be_installed_first());
     view! {
-        <main class="safe-top safe-bottom safe-x mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-8 px-6 py-10">
-            <header class="flex flex-col gap-2">
-                <span class="flex size-14 items-center justify-center rounded-box bg-primary text-primary-content">
-                    <Icon shape=icondata_lu::LuNotebookPen class="size-8" />
-                </span>
-                <h1 class="mt-2 text-2xl font-semibold">{t!("app-name")}</h1>
-                <p class="text-lg text-muted">{t!("first-promise")}</p>
-            </header>
-            <Show when=move || install_first.get() fallback=Begin>
-                <InstallFirst on_skip=move || install_first.set(false) />
-            </Show>
+        <main class="safe-top safe-bottom safe-x flex min-h-dvh flex-col justify-center">
+            <div class="mx-auto flex w-full max-w-md flex-col gap-8 px-6 py-10">
+                <header class="flex flex-col gap-2">
+                    <span class="flex size-14 items-center justify-center rounded-box bg-primary text-primary-content">
+                        <Icon shape=icondata_lu::LuNotebookPen class="size-8" />
+                    </span>
+                    <h1 class="mt-2 text-2xl font-semibold">{t!("app-name")}</h1>
+                    <p class="text-lg text-muted">{t!("first-promise")}</p>
+                </header>
+                <Show when=move || install_first.get() fallback=Begin>
+                    <InstallFirst on_skip=move || install_first.set(false) />
+                </Show>
+            </div>
         </main>
     }
 }
@@ -81,8 +83,11 @@ fn Begin() -> impl IntoView {
     };
     let problem = Signal::derive(move || if missing.get() { t!("first-name-missing") } else { String::new() });
     let busy = Signal::derive(move || begun.get().is_some());
-    let sample_label =
-        Signal::derive(move || if begun.get() == Some(true) { t!("first-filling") } else { t!("first-sample") });
+    let below = move || match begun.get() {
+        None => t!("first-sample-hint"),
+        Some(true) => t!("first-filling"),
+        Some(false) => t!("first-beginning"),
+    };
     view! {
         <form
             class="flex flex-col gap-4"
@@ -112,14 +117,14 @@ fn Begin() -> impl IntoView {
                     {t!("first-begin")}
                 </button>
                 <Button
-                    label=sample_label
+                    label=t!("first-sample")
                     look=Look::Quiet
                     class="touch-large w-full text-base"
                     disabled=busy
                     on_press=move |_| begin(true)
                 />
             </div>
-            <p class="text-sm text-muted">{t!("first-sample-hint")}</p>
+            <p class="min-h-16 text-sm" class=("text-muted", move || begun.get().is_none()) role="status">{below}</p>
         </form>
     }
 }

@@ -20,21 +20,32 @@ fn HostPage(
     #[prop(into)] heading: String,
     #[prop(into)] what: String,
     #[prop(into)] kept: String,
+    /// For the one who helps; empty for nothing.
+    #[prop(optional)]
+    detail: String,
     children: Children,
 ) -> impl IntoView {
     title::name_document(Signal::stored(heading.clone()));
     view! {
-        <main class="safe-x mx-auto flex min-h-dvh max-w-xl flex-col justify-center gap-4 px-6 py-10">
-            <span class="text-warning">
-                <Icon shape=icon class="size-10" />
-            </span>
-            <h1 class="text-xl font-semibold">{heading}</h1>
-            <p>{what}</p>
-            <p class="flex gap-2 text-muted empty:hidden">
-                <Icon shape=icondata_lu::LuShieldCheck class="mt-0.5 size-5 shrink-0" />
-                {kept}
-            </p>
-            <div class="flex flex-wrap gap-2">{children()}</div>
+        <main class="safe-top safe-bottom safe-x flex min-h-dvh flex-col justify-center">
+            <div class="mx-auto flex w-full max-w-xl flex-col gap-4 px-6 py-10">
+                <span class="text-warning">
+                    <Icon shape=icon class="size-10" />
+                </span>
+                <h1 class="text-xl font-semibold">{heading}</h1>
+                <p>{what}</p>
+                <p class="flex gap-2 text-muted empty:hidden">
+                    <Icon shape=icondata_lu::LuShieldCheck class="mt-0.5 size-5 shrink-0" />
+                    {kept}
+                </p>
+                <div class="flex flex-wrap gap-2">{children()}</div>
+                {(!detail.is_empty()).then(|| view! {
+                    <details class="text-sm text-muted">
+                        <summary class="touch flex cursor-pointer items-center">{t!("technical-detail")}</summary>
+                        <p class="font-mono wrap-anywhere select-all">{detail}</p>
+                    </details>
+                })}
+            </div>
         </main>
     }
 }
@@ -48,19 +59,10 @@ pub(super) fn Refused(reason: Refusal, detail: String) -> impl IntoView {
             t!("refusal-kept-untouched")
         }
     };
-    let has_detail = !detail.is_empty();
     view! {
-        <HostPage icon=icondata_lu::LuTriangleAlert heading=reason.label() what=what_to_do(reason) kept>
+        <HostPage icon=icondata_lu::LuTriangleAlert heading=reason.label() what=what_to_do(reason) kept detail>
             <Button label=t!("load-again") look=Look::Primary on_press=|_| page::reload() />
         </HostPage>
-        {has_detail.then(|| view! {
-            <aside class="mx-auto max-w-xl px-6 pb-10 text-sm text-muted">
-                <details>
-                    <summary class="touch flex cursor-pointer items-center">{t!("technical-detail")}</summary>
-                    <p class="font-mono wrap-anywhere select-all">{detail}</p>
-                </details>
-            </aside>
-        })}
     }
 }
 

@@ -19,20 +19,26 @@ pub struct Minute(ReadSignal<Instant>);
 
 /// Starts the clock of the app; called once at the root.
 pub fn provide_minute() {
-    let (minute, set_minute) = signal(now());
+    let minute = RwSignal::new(this_minute());
     let tick = move || {
-        let now = now();
-        if set_minute.try_update(|minute| *minute = now).is_none() {
-            // The app is gone.
+        let now = this_minute();
+        if minute.try_get_untracked().is_some_and(|shown| shown != now) {
+            minute.set(now);
         }
     };
-    set_interval(tick, Duration::from_secs(15));
+    set_interval(tick, Duration::from_secs(5));
     page::on_visibility(move |visible| {
         if visible {
             tick();
         }
     });
-    provide_context(Minute(minute));
+    provide_context(Minute(minute.read_only()));
+}
+
+/// The minute it is, from its start.
+fn this_minute() -> Instant {
+    let now = now();
+    Instant(now.0 - now.0.rem_euclid(60_000))
 }
 
 /// The time, for what is shown in minutes: views that read it are drawn again as it passes.

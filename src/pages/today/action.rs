@@ -44,7 +44,7 @@ pub(super) fn NextVisit(visit: VisitSummary) -> impl IntoView {
                 on_press=move |_| begin(visit.clone())
             />
         </section>
-        <A href=PLAN attr:class="btn btn-ghost touch self-start">
+        <A href=PLAN attr:class="btn btn-ghost touch -ml-4 self-start">
             <Icon shape=icondata_lu::LuCalendarPlus />
             {t!("visit-plan")}
         </A>

@@ -80,13 +80,16 @@ pub(super) fn Clocks(zone: String) -> impl IntoView {
     let differ = move |now: Instant, zone: &str, home: &str| zones::differ(now, zone, home);
     let (there_zone, shown_zone) = (zone.clone(), zone.clone());
     view! {
-        <p class="flex flex-wrap items-baseline gap-x-2 tabular">
-            <span class="text-xl font-semibold">{move || zones::time(minute.get(), &there_zone)}</span>
-            <span class="text-muted">{t!("time-in", "city" => zones::city(&shown_zone))}</span>
+        <p class="flex flex-wrap items-baseline gap-x-4 tabular">
+            <span>
+                <span class="text-xl font-semibold">{move || zones::time(minute.get(), &there_zone)}</span>
+                " "
+                <span class="text-muted">{t!("time-in", "city" => zones::city(&shown_zone))}</span>
+            </span>
             {move || {
                 let now = minute.get();
                 differ(now, &zone, &home).then(|| view! {
-                    <span class="text-muted">"· " {t!("time-home", "time" => zones::time(now, &home))}</span>
+                    <span class="text-muted">{t!("time-home", "time" => zones::time(now, &home))}</span>
                 })
             }}
         </p>

@@ -6,7 +6,8 @@ first-name-hint = What colleagues call you. Your notes carry it.
 first-name-missing = Write your name first.
 first-begin = Start a notebook
 first-sample = Try with sample data
-first-filling = Filling the sample…
+first-filling = Filling the sample: four visits, fifteen people, photos. This takes a few seconds…
+first-beginning = Making your notebook…
 first-sample-hint = The sample is a notebook of its own: a week at two knitwear factories. You can remove it at any time.
 first-failed = The notebook could not be started
 
