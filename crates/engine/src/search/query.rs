@@ -1,7 +1,7 @@
 //! What is looked for, and finding it.
 
 use floorbook_domain::AnyRecord;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     index::{Part, mark},
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     fail::Result,
-    store::record::{RecordRow, SHOWN},
+    store::record::{RecordRow, SHOWN, from_key, parent_key},
 };
 
 /// Words of a query at most; the rest is not looked at.
@@ -176,6 +176,9 @@ impl Term {
     }
 }
 
+/// Records that were found, in order.
+pub(crate) type Found = Vec<(RecordRow, AnyRecord)>;
+
 /// Finds up to `limit` records after a place, and the place of the last one if there are more.
 pub(crate) fn find(
     db: &Connection,
@@ -183,11 +186,12 @@ pub(crate) fn find(
     sought: &Sought,
     after: Option<Place>,
     limit: usize,
-) -> Result<(Vec<(RecordRow, AnyRecord)>, Option<Place>)> {
+) -> Result<(Found, Option<Place>)> {
     let tokens: Vec<Tokens> = sought.terms.iter().map(|term| term.tokens(db)).collect::<Result<_>>()?;
-    let notebooks = with_records(db, notebooks)?;
+    let shown = notebooks;
+    let notebooks = with_records(db, shown)?;
     let nothing = tokens.iter().any(|tokens| matches!(tokens, Tokens::Any(words) if words.is_empty()));
-    let mut search = Search { db, notebooks, sought, tokens, limit, found: Vec::new(), compared: 0 };
+    let mut search = Search { db, shown, notebooks, sought, tokens, limit, found: Vec::new(), compared: 0 };
     if nothing || search.tokens.is_empty() || search.notebooks.is_empty() {
         return Ok((Vec::new(), None));
     }
@@ -221,12 +225,15 @@ fn with_records(db: &Connection, notebooks: &[i64]) -> Result<Vec<i64>> {
 /// A search under way.
 struct Search<'a> {
     db: &'a Connection,
+    /// The open notebook, then the personal one.
+    shown: &'a [i64],
+    /// Those of them in which there is anything.
     notebooks: Vec<i64>,
     sought: &'a Sought,
     /// For each term what it stands for.
     tokens: Vec<Tokens>,
     limit: usize,
-    found: Vec<(RecordRow, AnyRecord)>,
+    found: Found,
     /// Records read so far.
     compared: usize,
 }
@@ -305,11 +312,36 @@ impl Search<'_> {
             }
             let row = RecordRow::read(row, 0)?;
             let record = row.record();
-            if decided || is_hit(self.sought, &record, part) {
+            if (decided || is_hit(self.sought, &record, part)) && self.belongs_here(&row, &record)? {
                 self.found.push((row, record));
             }
         }
         Ok(Walk::Done)
+    }
+
+    /// Whether a record belongs to what is open: a private remark on a visit of another notebook, or
+    /// a photo on such a remark, does not.
+    fn belongs_here(&self, row: &RecordRow, record: &AnyRecord) -> Result<bool> {
+        if self.shown.first() == Some(&row.notebook) {
+            return Ok(true);
+        }
+        let mut parent = record.common().parent().map(parent_key);
+        let mut above = self.db.prepare_cached("SELECT notebook, parent FROM record WHERE kind = ?1 AND id = ?2")?;
+        // A photo, a remark, a visit: nothing private lies deeper.
+        for _ in 0..3 {
+            let Some(reference) = parent.as_deref().and_then(from_key) else { break };
+            let found: Option<(i64, Option<Vec<u8>>)> = above
+                .query_row(params![reference.kind.number(), reference.id.as_bytes()], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()?;
+            match found {
+                Some((notebook, _)) if !self.shown.contains(&notebook) => return Ok(false),
+                Some((_, next)) => parent = next,
+                None => break,
+            }
+        }
+        Ok(true)
     }
 }
 

@@ -16,6 +16,13 @@ const BY_TIME: &str = "SELECT at, number FROM record
         AND at <= ?3 AND (at < ?3 OR number < ?4)
     ORDER BY at DESC, number DESC LIMIT ?5";
 
+/// The same in the personal notebook, without remarks on visits of a notebook that is not open (`?6` is).
+const BY_TIME_PERSONAL: &str = "SELECT r.at, r.number FROM record r
+    WHERE r.notebook = ?1 AND r.kind = ?2 AND r.hidden = 0 AND r.merged IS NULL
+        AND r.at <= ?3 AND (r.at < ?3 OR r.number < ?4)
+        AND NOT EXISTS (SELECT 1 FROM record v WHERE v.kind = 4 AND v.id = substr(r.parent, 2) AND v.notebook <> ?6)
+    ORDER BY r.at DESC, r.number DESC LIMIT ?5";
+
 /// Records of a kind by name.
 const BY_NAME: &str = "SELECT name, number FROM record
     WHERE notebook = ?1 AND kind = ?2 AND hidden = 0 AND merged IS NULL AND kind <= 3
@@ -214,6 +221,7 @@ mod tests {
         db.execute_batch(include_str!("../store/schema.sql")).unwrap();
         let lists = [
             (BY_TIME, "record_by_time (notebook=? AND kind=? AND at<?)"),
+            (BY_TIME_PERSONAL, "record_by_time (notebook=? AND kind=? AND at<?)"),
             (BY_NAME, "record_by_name (notebook=? AND kind=? AND name>?)"),
             (VISITS_DOWN, "record_by_phase (notebook=? AND phase=? AND at<?)"),
             (VISITS_UP, "record_by_phase (notebook=? AND phase=? AND at>?)"),
