@@ -45,18 +45,20 @@ pub fn Banner(
         Grave::Trouble => "text-error",
     };
     view! {
-        <section class="mt-3 flex gap-3 rounded-box border border-base-300 bg-base-200 py-3 pr-2 pl-4" role="status">
-            <span class=colour>
-                <Icon shape=icon class="mt-0.5 size-5" />
-            </span>
-            <div class="min-w-0 flex-1">
-                <p class="font-semibold">{move || title.get()}</p>
-                <p class="empty:hidden">{move || text.get()}</p>
-                {children.map(|children| view! { <div class="mt-2 flex flex-wrap gap-2">{children()}</div> })}
+        <section class="mt-3 rounded-box border border-base-300 bg-base-200 py-3 pr-2 pl-4" role="status">
+            <div class="flex gap-3">
+                <span class=colour>
+                    <Icon shape=icon class="mt-0.5 size-5" />
+                </span>
+                <div class="min-w-0 flex-1 pr-2">
+                    <p class="font-semibold">{move || title.get()}</p>
+                    <p class="empty:hidden">{move || text.get()}</p>
+                </div>
+                {on_dismiss.map(|dismiss| view! {
+                    <IconButton class="-mt-2" label=t!("close") icon=icondata_lu::LuX on_press=move |_| dismiss.run(()) />
+                })}
             </div>
-            {on_dismiss.map(|dismiss| view! {
-                <IconButton class="-mt-2" label=t!("close") icon=icondata_lu::LuX on_press=move |_| dismiss.run(()) />
-            })}
+            {children.map(|children| view! { <div class="mt-2 flex flex-wrap gap-2 pr-2">{children()}</div> })}
         </section>
     }
 }

@@ -20,6 +20,8 @@ use crate::{
 
 /// How long what is typed may wait before it goes to the engine.
 const SAVE_EVERY_MS: i64 = 300;
+/// How long nothing is typed before it is said that all is saved.
+const PAUSE_MS: i64 = 400;
 /// How long a rest makes the draft a record.
 const REST_MS: i64 = 10_000;
 /// How long to wait after a failure before trying again.
@@ -184,7 +186,7 @@ impl Keeper {
     }
 
     /// Sends the newest revision; `false` if the disk did not take it.
-    async fn save(&self) -> bool {
+    async fn save(self: &Rc<Self>) -> bool {
         let Some(draft) = self.draft.borrow().clone() else { return true };
         let revision = draft.revision;
         self.sent_at.set(clock::now().0);
@@ -200,9 +202,22 @@ impl Keeper {
         }
     }
 
-    fn saved_up_to(&self, revision: u64) {
+    fn saved_up_to(self: &Rc<Self>, revision: u64) {
         self.saved.set(self.saved.get().max(revision));
-        if self.saved.get() >= self.revision.get() {
+        open::count_unsaved();
+        // While someone types, the words would change three times a second. They wait for a pause.
+        let pause = self.typed_at.get() + PAUSE_MS - clock::now().0;
+        match u64::try_from(pause) {
+            Ok(pause @ 1..) => {
+                let keeper = self.clone();
+                set_timeout(move || keeper.show_saved(), Duration::from_millis(pause));
+            }
+            _ => self.show_saved(),
+        }
+    }
+
+    fn show_saved(&self) {
+        if !self.is_unsaved() && clock::now().0 - self.typed_at.get() >= PAUSE_MS - 20 {
             self.show(SaveState::Saved);
         }
     }
