@@ -21,5 +21,6 @@ pub mod page;
 pub mod picture;
 pub mod place;
 pub mod process;
+pub mod screens;
 pub mod wait;
 pub mod world;

@@ -12,6 +12,12 @@ use thirtyfour::{Key, WebDriver, WebElement, WindowHandle};
 const TEXT: &str = "const modal = [...document.querySelectorAll('dialog:modal')].pop();
     return (modal ?? document.body)?.innerText.replace(/\\s+/g, ' ') ?? '';";
 
+/// Whether nothing moves on the page and every picture is there. What turns for ever does not count.
+const STILL: &str = "const turning = (one) => one.effect?.getComputedTiming().iterations === Infinity;
+    return [...document.images].every((image) => image.complete)
+        && document.getAnimations().every((one) => one.playState !== 'running' || turning(one))
+        ? document.body.innerText.length + ':' + document.images.length : null;";
+
 /// A running browser as its driver sees it. One tab at a time is spoken to.
 pub(crate) struct Session {
     driver: WebDriver,
@@ -198,6 +204,35 @@ impl Page {
     pub async fn text(&self) -> String {
         let text = self.execute(TEXT, vec![]).await.unwrap_or_default();
         text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the page has come to rest: nothing moves, and it shows the same twice.
+    pub async fn rests(&self) {
+        self.note("wait until the page rests");
+        let mut last = Value::Null;
+        wait::until("the page comes to rest", async || {
+            let now = self.execute(STILL, vec![]).await.unwrap_or_default();
+            let rests = !now.is_null() && now == last;
+            last = now;
+            rests
+        })
+        .await;
+    }
+
+    /// Fixes the theme, as the settings do: `light`, `dark` or `system`.
+    ///
+    /// # Panics
+    /// When the page has not been loaded.
+    pub async fn wears(&self, theme: &str) {
+        const WEAR: &str = "localStorage.setItem('floorbook.theme', JSON.stringify(arguments[0]));
+            floorbookApplyTheme(arguments[0]);";
+        self.execute(WEAR, vec![json!(theme)]).await.expect("the page's first script has run");
+    }
+
+    /// Asks the page for no motion, as a person's system can.
+    pub async fn calms(&self) {
+        let calm = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        self.devtools("Emulation.setEmulatedMedia", calm).await;
     }
 
     /// Presses keys, wherever the focus is.
