@@ -16,8 +16,9 @@ pub fn EmptyState(
     /// What belongs there, and why it is worth it.
     #[prop(into)]
     text: String,
-    /// The first step: a button or a link.
-    children: Children,
+    /// The first step: a button or a link, where it does not stand elsewhere on the page.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="flex flex-col items-center gap-3 px-6 py-10 text-center">
@@ -26,7 +27,7 @@ pub fn EmptyState(
             </span>
             <p class="text-lg font-semibold">{title}</p>
             <p class="max-w-prose text-muted">{text}</p>
-            <div class="mt-2 flex flex-wrap justify-center gap-2">{children()}</div>
+            <div class="mt-2 flex flex-wrap justify-center gap-2">{children.map(|children| children())}</div>
         </div>
     }
 }

@@ -47,7 +47,7 @@ pub fn ToastStack(
     };
     view! {
         <div
-            class="pointer-events-none fixed inset-x-0 bottom-20 z-40 flex flex-col items-center gap-2 px-4 rail:bottom-6"
+            class="pointer-events-none fixed inset-x-0 bottom-20 z-40 flex [:root:has([data-capture-bar])_&]:bottom-40 rail:[:root:has([data-capture-bar])_&]:bottom-24 flex-col items-center gap-2 px-4 rail:bottom-6"
             role="status"
             aria-live="polite"
             on:pointerenter=move |_| on_hold(true)

@@ -33,6 +33,8 @@ struct Base<R> {
     newer: Option<(u64, R)>,
     /// What is written together with a new record.
     also: Vec<Write>,
+    /// Whether a new record is for its author only.
+    only_me: bool,
 }
 
 /// A form's handle on its record. `Copy`; lives as long as the component that made it.
@@ -112,6 +114,24 @@ impl<R: Formed> Form<R> {
         self.keeping.finish().await
     }
 
+    /// Throws away what was typed and is no record yet: the person said so.
+    pub async fn discard(self) {
+        self.keeping.discard().await;
+    }
+
+    /// Whether the record is there: it was when the form was opened, or what was typed became it.
+    pub fn is_record(self) -> bool {
+        self.base.with_value(|base| base.seen) > 0 || self.keeping.seen() > 0
+    }
+
+    /// Whether a new record goes into the personal notebook; one that is there stays where it is.
+    pub fn set_only_me(self, only_me: bool) {
+        self.base.update_value(|base| base.only_me = only_me);
+        if self.keeping.state().with_untracked(|state| *state != SaveState::Untouched) {
+            self.keep();
+        }
+    }
+
     /// The record as the engine has it now, at revision `seen`: what was not touched here is shown
     /// as it is there.
     pub fn take(self, seen: u64, stored: R) {
@@ -175,10 +195,10 @@ impl<R: Formed> Form<R> {
         let base = self.base.get_value();
         let shown: AnyRecord = self.shown.get_untracked().into();
         let (put, remove) = changes(self.record, &base, &shown);
-        let write = Write { record: self.record, seen: base.seen, put, remove, only_me: false };
+        let write = Write { record: self.record, seen: base.seen, put, remove, only_me: base.only_me };
         // Once the record is there, what came with it is there too.
         let also = if self.keeping.seen() == 0 { base.also } else { Vec::new() };
-        self.keeping.typed(shown.common().title(), std::iter::once(write).chain(also).collect());
+        self.keeping.typed(words(&shown), std::iter::once(write).chain(also).collect());
     }
 
     /// Prose that was changed elsewhere while it was typed here: both are shown from now on.
@@ -196,6 +216,17 @@ impl<R: Formed> Form<R> {
         if let Some((seen, stored)) = self.base.with_value(|base| base.newer.clone()) {
             self.take(seen, stored);
         }
+    }
+}
+
+/// What names the record in the notice after a crash: its title, else whatever it says. A draft without
+/// words would be thrown away.
+fn words(record: &AnyRecord) -> String {
+    let common = record.common();
+    let said = common.names().into_iter().chain(common.prose()).find(|words| !words.trim().is_empty());
+    match common.title() {
+        title if title.trim().is_empty() => said.unwrap_or_default().to_owned(),
+        title => title,
     }
 }
 

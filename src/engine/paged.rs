@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use floorbook_port::{Failure, Page, PageRequest, Query};
+use floorbook_port::{Cursor, Failure, Page, PageRequest, Query};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -10,8 +10,8 @@ use super::{
     stale::{self, Asked},
 };
 
-/// The most rows that one answer holds.
-const MOST: usize = 500;
+/// The most rows that one answer holds: more would take the page longer to read than a frame may last.
+const MOST: usize = 100;
 
 /// A list that grows by [`more`](LivePages::more). `Copy`; lives as long as what made it.
 pub struct LivePages<T: Send + Sync + 'static> {
@@ -20,6 +20,8 @@ pub struct LivePages<T: Send + Sync + 'static> {
     at_end: RwSignal<bool>,
     failure: RwSignal<Option<Failure>>,
     again: RwSignal<u32>,
+    /// Where the next page starts.
+    next: StoredValue<Option<Cursor>>,
     step: usize,
 }
 
@@ -67,13 +69,17 @@ impl<T: Clone + Send + Sync + 'static> LivePages<T> {
 }
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> LivePages<T> {
-    /// Takes an answer. The signals may be gone: the component that asked was left meanwhile.
-    fn take(self, answer: Result<(Vec<T>, bool), Failure>) {
+    /// Takes an answer: all rows so far, or those that follow. The signals may be gone: the component
+    /// that asked was left meanwhile.
+    fn take(self, answer: Result<(Vec<T>, Option<Cursor>), Failure>, follows: bool) {
         match answer {
-            Ok((rows, at_end)) => {
-                self.at_end.try_set(at_end);
+            Ok((rows, next)) => {
+                self.at_end.try_set(next.is_none());
+                self.next.try_update_value(|old| *old = next);
                 self.failure.try_set(None);
-                if self.rows.try_with_untracked(|old| old.as_ref() != Some(&rows)) == Some(true) {
+                if follows {
+                    self.rows.try_update(|old| old.get_or_insert_default().extend(rows));
+                } else if self.rows.try_with_untracked(|old| old.as_ref() != Some(&rows)) == Some(true) {
                     self.rows.try_set(Some(rows));
                 }
             }
@@ -95,27 +101,32 @@ where
         at_end: RwSignal::new(false),
         failure: RwSignal::new(None),
         again: RwSignal::new(0),
+        next: StoredValue::new(None),
         step,
     };
     let newest = StoredValue::new(0_u32);
     let current: Asked = Rc::default();
     stale::ask_again_when_stale(current.clone(), list.again);
     let query = Rc::new(query);
-    Effect::new(move |before: Option<Query>| {
-        list.again.track();
-        let now = query(PageRequest::first(1));
-        if before.as_ref().is_some_and(|before| *before != now) {
+    Effect::new(move |before: Option<(u32, Query)>| {
+        let now = (list.again.get(), query(PageRequest::first(1)));
+        if before.as_ref().is_some_and(|(_, before)| *before != now.1) {
             list.wanted.set(step);
         }
-        current.replace(Some(now.clone()));
+        current.replace(Some(now.1.clone()));
         let wanted = list.wanted.get();
+        // Only more is wanted: what is here stands.
+        let here = list.rows.with_untracked(|rows| rows.as_ref().map_or(0, Vec::len));
+        let follows = before.as_ref() == Some(&now) && here > 0 && list.next.with_value(Option::is_some);
+        let (wanted, after) =
+            if follows { (wanted.saturating_sub(here), list.next.get_value()) } else { (wanted, None) };
         newest.update_value(|turn| *turn = turn.wrapping_add(1));
         let (turn, query) = (newest.get_value(), query.clone());
         spawn_local(async move {
-            let answer = fill(wanted, &*query).await;
+            let answer = fill(wanted, after, &*query).await;
             // An answer that comes after a newer question is no answer to it.
             if newest.try_get_value() == Some(turn) {
-                list.take(answer);
+                list.take(answer, follows);
             }
         });
         now
@@ -123,21 +134,24 @@ where
     list
 }
 
-/// Asks page after page until there are `wanted` rows or no more.
-async fn fill<T>(wanted: usize, query: &dyn Fn(PageRequest) -> Query) -> Result<(Vec<T>, bool), Failure>
+/// Asks page after page until there are `wanted` rows or no more; answers where the next one starts.
+async fn fill<T>(
+    wanted: usize,
+    mut after: Option<Cursor>,
+    query: &dyn Fn(PageRequest) -> Query,
+) -> Result<(Vec<T>, Option<Cursor>), Failure>
 where
     Page<T>: Shown,
 {
     let mut rows = Vec::new();
-    let mut after = None;
     loop {
-        let limit = u32::try_from((wanted - rows.len()).min(MOST)).unwrap_or(1);
+        let limit = u32::try_from((wanted - rows.len()).clamp(1, MOST)).unwrap_or(1);
         let view = ask(query(PageRequest { after, limit })).await?;
         let page = <Page<T> as Shown>::from_view(view).ok_or_else(out_of_place)?;
         rows.extend(page.rows);
         match page.next {
             Some(next) if rows.len() < wanted => after = Some(next),
-            next => return Ok((rows, next.is_none())),
+            next => return Ok((rows, next)),
         }
     }
 }

@@ -2,12 +2,19 @@
 //! browser; what the browser lacks answers `None` or does nothing, and the page says so.
 
 pub mod bytes;
+pub mod camera;
 pub mod clock;
 pub mod days;
+pub mod files;
 pub mod install;
 pub mod lock;
+pub mod media;
+pub mod microphone;
+pub mod near;
 pub mod page;
+pub mod position;
 pub mod save_file;
+pub mod screen;
 pub mod settings;
 pub mod storage;
 pub mod wake;

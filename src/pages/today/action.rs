@@ -10,8 +10,8 @@ use crate::{
     t,
 };
 
-/// Where the list of visits plans a new one.
-const PLAN: &str = "/visits?do=plan";
+/// Where a visit is planned.
+const PLAN: &str = "/visits/new";
 
 /// The next planned visit; **Start visit**.
 #[component]

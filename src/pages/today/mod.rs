@@ -4,7 +4,7 @@ mod action;
 mod begin;
 mod running;
 mod waiting_list;
-mod words;
+pub mod words;
 
 use floorbook_port::{StartView, VisitSummary};
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ use self::{
     running::RunningVisit,
     waiting_list::{Unsorted, Visits},
 };
+use super::capture::{CaptureBar, Place};
 use crate::{
     components::PageHeader,
     frame::start_view::use_start,
@@ -81,6 +82,8 @@ pub fn Today() -> impl IntoView {
                 <Visits title=t!("today-finished") visits=finished />
             </div>
         </div>
+        <div class="h-20"></div>
+        <CaptureBar place=Place::running() />
     }
 }
 

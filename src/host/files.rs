@@ -1,0 +1,25 @@
+//! Files that the person chose, dropped on the page, or pasted.
+
+use floorbook_domain::Instant;
+use web_sys::{DataTransfer, File, FileList, HtmlInputElement};
+
+fn listed(files: Option<FileList>) -> Vec<File> {
+    files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
+}
+
+/// Takes the files out of a file input; the same ones can be chosen again afterwards.
+pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
+    let files = listed(input.files());
+    input.set_value("");
+    files
+}
+
+/// The files that were dropped or pasted.
+pub fn handed_over(data: Option<DataTransfer>) -> Vec<File> {
+    listed(data.and_then(|data| data.files()))
+}
+
+/// When a file was last written, as the system has it.
+pub fn modified(file: &File) -> Instant {
+    Instant(file.last_modified() as i64)
+}

@@ -1,0 +1,114 @@
+//! One photo at full size: its caption, when it was taken, the next and the previous one.
+
+use floorbook_domain::Attachment;
+use floorbook_port::{AttachmentView, Command};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    components::{Button, Field, FullSheet, IconButton, Look, SavedState, Time},
+    draft::use_form,
+    engine::{self, Picture},
+    frame::notices::use_notices,
+    t,
+};
+
+/// Shows photos one at a time, by buttons and by the arrow keys.
+#[component]
+pub fn Viewer(
+    /// The photos, in their order.
+    photos: Memo<Vec<AttachmentView>>,
+    /// Which of them first.
+    at: usize,
+    /// The zone of the place.
+    zone: Signal<String>,
+    /// It was closed.
+    on_close: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let at = RwSignal::new(at);
+    let count = Memo::new(move |_| photos.with(Vec::len));
+    // A photo that was deleted makes place for the next one.
+    let place = Memo::new(move |_| at.get().min(count.get().saturating_sub(1)));
+    let photo = Memo::new(move |_| photos.with(|photos| photos.get(place.get()).cloned()));
+    let step = move |by: isize| {
+        let next = place.get_untracked().checked_add_signed(by);
+        if let Some(next) = next.filter(|next| *next < count.get_untracked()) {
+            at.set(next);
+        }
+    };
+    Effect::new(move |_| {
+        if count.get() == 0 {
+            on_close();
+        }
+    });
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let typing = document().active_element().is_some_and(|element| element.tag_name() == "INPUT");
+        match event.key().as_str() {
+            "ArrowRight" if !typing => step(1),
+            "ArrowLeft" if !typing => step(-1),
+            _ => {}
+        }
+    };
+    let key = Memo::new(move |_| photo.with(|photo| photo.as_ref().map(|photo| photo.found.id)));
+    let one = move || {
+        key.get()?;
+        photo.get_untracked().map(|photo| view! { <OnePhoto photo zone /> })
+    };
+    view! {
+        <FullSheet label=t!("photo") on_close=on_close on_key>
+            <div class="flex items-center gap-2 p-2">
+                <IconButton label=t!("close") icon=icondata_lu::LuX on_press=move |_| on_close() />
+                <p role="status" class="tabular flex-1 text-center text-sm">
+                    {move || t!("photo-count", "at" => place.get() + 1, "all" => count.get())}
+                </p>
+                <IconButton label=t!("previous-photo") icon=icondata_lu::LuChevronLeft on_press=move |_| step(-1) />
+                <IconButton label=t!("next-photo") icon=icondata_lu::LuChevronRight on_press=move |_| step(1) />
+            </div>
+            {one}
+        </FullSheet>
+    }
+}
+
+#[component]
+fn OnePhoto(photo: AttachmentView, zone: Signal<String>) -> impl IntoView {
+    let (id, notices) = (photo.found.id, use_notices());
+    let record = photo.found.record;
+    let form = use_form::<Attachment>(id, photo.found.seen, record.clone());
+    let caption = form.read(|record| record.caption.clone());
+    let (full, original) = (record.hash, record.original);
+    let wants_original = RwSignal::new(false);
+    let hash = Signal::derive(move || if wants_original.get() { original } else { full });
+    let delete = move |_| {
+        let command = engine::command_id();
+        spawn_local(async move {
+            let done = engine::call_as(command, Command::Delete(vec![id.into()]), Vec::new()).await;
+            notices.done_or_trouble(command, t!("photos-deleted", "count" => 1), done);
+        });
+    };
+    let taken = record.taken;
+    view! {
+        <div class="min-h-0 flex-1">
+            <Show when=move || photo.here fallback=|| view! { <p class="p-6 text-center">{t!("photo-elsewhere")}</p> }>
+                <Picture hash alt=caption class="size-full object-contain" />
+            </Show>
+        </div>
+        <div class="flex flex-col gap-2 bg-base-100 p-3 text-base-content">
+            <div class="mx-auto flex w-full max-w-2xl flex-col gap-2">
+                <Field
+                    label=t!("caption")
+                    value=caption
+                    on_input=move |typed: String| form.edit(move |record| record.caption = typed)
+                />
+                <div class="flex flex-wrap items-center gap-2">
+                    <div class="min-w-0 flex-1 text-sm">
+                        {taken.map(|at| view! { <Time at=Signal::stored(at) zone /> })}
+                        <SavedState state=form.state() />
+                    </div>
+                    <Show when=move || original.is_some() && !wants_original.get()>
+                        <Button label=t!("show-original") look=Look::Plain on_press=move |_| wants_original.set(true) />
+                    </Show>
+                    <Button label=t!("delete-photo") look=Look::Danger icon=icondata_lu::LuTrash2 on_press=delete />
+                </div>
+            </div>
+        </div>
+    }
+}

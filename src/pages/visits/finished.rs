@@ -1,0 +1,139 @@
+//! What a visit came to: what was captured, what has no area, what to follow up. And the question
+//! that a visit asks which was left running overnight.
+
+use floorbook_domain::{Instant, ObservationKind, Severity, VisitId, VisitState};
+use floorbook_port::{ObservationFilter, ObservationView, PageRequest, Query, View, VisitView};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    steps::{Step, Steps},
+    words,
+};
+use crate::{
+    components::{Button, Look},
+    engine::{self, Live, live_pages},
+    host::{clock, zones},
+    pages::timeline::{Marks, Opened, words_of},
+    t,
+};
+
+/// What was captured during a visit that is over.
+#[component]
+pub(super) fn Finished(
+    /// The visit.
+    view: Live<VisitView>,
+    /// Opens a note.
+    opened: Opened,
+) -> impl IntoView {
+    let counts = move || {
+        view.with(|view| {
+            let (notes, photos, voices) = (view.summary.observations, view.summary.photos, view.voices);
+            t!("visit-captured-counts", "notes" => notes, "photos" => photos, "voices" => voices)
+        })
+    };
+    let without = Memo::new(move |_| view.with(|view| view.without_area).unwrap_or(0));
+    let id = Memo::new(move |_| view.with(|view| view.found.id));
+    view! {
+        <section class="mb-4 rounded-box bg-base-200 p-4" aria-label=t!("visit-captured")>
+            <h2 class="font-semibold">{t!("visit-captured")}</h2>
+            <p>{counts}</p>
+            <p class="text-warning empty:hidden">
+                {move || (without.get() > 0).then(|| t!("visit-without-area", "notes" => without.get()))}
+            </p>
+            {move || id.get().map(|id| view! { <FollowUps id opened /> })}
+        </section>
+    }
+}
+
+/// Whether a note asks for more: a worry, a question, something that matters.
+fn asks_for_more(note: &ObservationView) -> bool {
+    let record = &note.found.record;
+    matches!(record.kind, ObservationKind::Concern | ObservationKind::Question) || record.severity >= Severity::Major
+}
+
+#[component]
+fn FollowUps(id: VisitId, opened: Opened) -> impl IntoView {
+    let notes = live_pages::<ObservationView>(60, move |page| Query::Observations(ObservationFilter::Visit(id), page));
+    Effect::new(move |_| {
+        notes.rows().track();
+        if notes.has_more() {
+            notes.more();
+        }
+    });
+    let open_ones = Memo::new(move |_| {
+        notes.rows().with(|rows| rows.iter().flatten().filter(|note| asks_for_more(note)).cloned().collect::<Vec<_>>())
+    });
+    let row = move |note: ObservationView| {
+        let (record, words) = (note.found.record.clone(), words_of(&note));
+        let note = StoredValue::new(note);
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="touch flex w-full cursor-pointer flex-wrap items-center gap-x-2 rounded-field px-2 py-1 text-left hover:bg-base-300"
+                    on:click=move |_| opened.edit(note.get_value())
+                >
+                    <Marks kind=record.kind severity=record.severity />
+                    <span class="min-w-0 flex-1 truncate">{words}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || open_ones.with(|all| !all.is_empty())>
+            <h3 class="mt-3 text-sm font-semibold text-muted">{t!("visit-follow-up")}</h3>
+            <ul class="-mx-2">
+                <For each=move || open_ones.get() key=|note| (note.found.id, note.found.seen) children=row />
+            </ul>
+        </Show>
+    }
+}
+
+/// A visit left running since another day asks what is true; it never ends by itself.
+#[component]
+pub(super) fn LeftRunning(
+    /// The visit.
+    view: Live<VisitView>,
+    /// The steps.
+    steps: Steps,
+) -> impl IntoView {
+    let dismissed = RwSignal::new(false);
+    let now = clock::minute();
+    let since = Memo::new(move |_| {
+        let now = now.get();
+        view.with(|view| {
+            let (summary, started) = (&view.summary, view.summary.visit.started?);
+            let is_old = summary.state == VisitState::Running && words::is_overnight(started, now, &summary.zone);
+            is_old.then(|| zones::moment(started, &summary.zone, now))
+        })
+        .flatten()
+    });
+    let finish = move |_| {
+        let Some(summary) = view.with(|view| view.summary.clone()) else { return };
+        spawn_local(async move {
+            // Whatever was noted after it is still taken.
+            let end = last_note(summary.id).await.or(summary.visit.started);
+            steps.take(Step::Finish(end.unwrap_or_else(clock::now)), &summary);
+        });
+    };
+    view! {
+        <Show when=move || since.get().is_some() && !dismissed.get()>
+            <section class="mb-3 rounded-box border border-warning p-3" role="status">
+                <p>{move || t!("visit-overnight", "since" => since.get().unwrap_or_default())}</p>
+                <div class="mt-2 flex flex-wrap gap-2">
+                    <Button label=t!("visit-still-running") look=Look::Primary on_press=move |_| dismissed.set(true) />
+                    <Button label=t!("visit-finish") on_press=finish />
+                </div>
+            </section>
+        </Show>
+    }
+}
+
+/// When the last note of a visit was captured.
+async fn last_note(visit: VisitId) -> Option<Instant> {
+    let query = Query::Observations(ObservationFilter::Visit(visit), PageRequest::first(1));
+    match engine::ask(query).await {
+        Ok(View::Observations(page)) => page.rows.first().map(|note| note.found.record.when),
+        _ => None,
+    }
+}
