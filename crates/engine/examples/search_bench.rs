@@ -106,14 +106,19 @@ fn main() {
         replica.write(chunk.iter().enumerate().map(|(n, note)| write(at * 200 + n, note)).collect());
     }
     println!("{} notes in {:?}, many in one change", notes.len() - single, start.elapsed());
-    let mut times = Vec::new();
+    let (mut times, mut worked_for) = (Vec::new(), Vec::new());
     for (number, note) in notes.iter().enumerate().skip(notes.len() - single) {
         let writes = vec![write(number, note)];
         let start = Clock::now();
+        let worked = processor_time();
         replica.call(Command::Write(writes)).unwrap();
         times.push(start.elapsed());
+        worked_for.extend(worked.zip(processor_time()).map(|(from, to)| to - from));
     }
     report(&format!("{single} notes one by one, flushed"), &mut times);
+    if !worked_for.is_empty() {
+        report("of that at work", &mut worked_for);
+    }
     let bytes = std::fs::metadata(replica.folder().join("main.db")).unwrap().len();
     println!("main database: {} MB", bytes / 1_000_000);
     replica.close();
@@ -138,6 +143,13 @@ fn main() {
         }
     }
     report("searches", &mut all);
+}
+
+/// How long this thread has had a processor, where the system tells: on a busy machine the only
+/// figure that repeats.
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 fn visit_bytes(name: &str) -> [u8; 10] {

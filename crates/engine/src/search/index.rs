@@ -7,7 +7,9 @@
 //! - Positions are not kept (`detail=none`): they would double what a note costs to write, and
 //!   what is found is compared with its text anyway where the tokens alone do not decide.
 //! - FTS5's own lists of starts (`prefix`) would make the index four times as large. What a start
-//!   may become is looked up in the vocabulary instead, which knows every word once.
+//!   may become is looked up in the vocabulary instead, which knows every word once. Only starts of
+//!   a letter or two stand for too many words: those of names, which are few, have lists of their
+//!   own; how those of text are found, `query` says.
 
 use std::collections::BTreeSet;
 
@@ -30,6 +32,9 @@ const SCHEMA: &str = "
     CREATE TABLE vocabulary (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     COMMIT;";
 
+/// Letters of a start of a name that has its own list, at most.
+pub(crate) const SHORT: usize = 2;
+
 /// Bits of a row's number below its milliseconds: they tell records of the same moment apart.
 const BITS: u32 = 12;
 /// Where more records have one moment than there are numbers for it, so many milliseconds after it
@@ -45,10 +50,21 @@ pub(crate) enum Part {
     Text,
 }
 
+/// What the letter before a token says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// It stands in a name.
+    Name,
+    /// It stands anywhere.
+    Text,
+    /// A word of a name starts so.
+    NameStart,
+}
+
 /// The letter before a token: from a private area of Unicode, so that no token has it.
-pub(crate) fn mark(notebook: i64, part: Part) -> char {
+pub(crate) fn mark(notebook: i64, lane: Lane) -> char {
     // More notebooks than this area has letters share them; what is found is asked for its own.
-    let place = u32::try_from(notebook.rem_euclid(3_000)).unwrap_or(0) * 2 + part as u32;
+    let place = u32::try_from(notebook.rem_euclid(2_000)).unwrap_or(0) * 3 + lane as u32;
     char::from_u32(0xe000 + place).unwrap_or('\u{e000}')
 }
 
@@ -90,7 +106,7 @@ pub(crate) fn put(db: &Connection, row: &mut RecordRow, before: Option<&AnyRecor
     row.found = Some(found);
     let mut vocabulary = db.prepare_cached("INSERT OR IGNORE INTO vocabulary (word) VALUES (?1)")?;
     for word in &words.text {
-        if word.chars().next().is_some_and(|first| script(first) == Script::Spaced) {
+        if is_spaced(word) {
             vocabulary.execute(params![word])?;
         }
     }
@@ -130,16 +146,24 @@ impl Words {
 
     /// As FTS5 takes them.
     fn feed(&self, notebook: i64) -> String {
+        let words = self.names.iter().filter(|name| is_spaced(name));
+        let starts: BTreeSet<String> =
+            words.flat_map(|name| (1..=SHORT).map(|letters| name.chars().take(letters).collect())).collect();
         let mut feed = String::new();
-        for (part, tokens) in [(Part::Name, &self.names), (Part::Text, &self.text)] {
+        for (lane, tokens) in [(Lane::Name, &self.names), (Lane::Text, &self.text), (Lane::NameStart, &starts)] {
             for token in tokens {
-                feed.push(mark(notebook, part));
+                feed.push(mark(notebook, lane));
                 feed.push_str(token);
                 feed.push(' ');
             }
         }
         feed
     }
+}
+
+/// Whether a token is a word of a spaced script.
+fn is_spaced(token: &str) -> bool {
+    token.chars().next().is_some_and(|first| script(first) == Script::Spaced)
 }
 
 /// The moment at which a record stands in the index, in milliseconds: as in its row, but within

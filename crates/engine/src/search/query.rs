@@ -4,7 +4,7 @@ use floorbook_domain::AnyRecord;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    index::{Part, mark},
+    index::{Lane, Part, SHORT, mark},
     letters::{Letter, Script, letters},
     tokens::{GRAM, LONGEST, plain, runs, starts},
 };
@@ -16,15 +16,13 @@ use crate::{
 /// Words of a query at most; the rest is not looked at.
 const MOST_TERMS: usize = 12;
 /// Words that a start may stand for and still be looked up one by one.
-const FEW_WORDS: usize = 64;
-/// Words that a start may stand for at most; beyond, FTS5 gathers their lists itself, which is slow.
-const MOST_WORDS: usize = 1_000;
-/// Records read one after the other to see whether a start that stands for many words is so common
+const FEW_WORDS: usize = 32;
+/// Records read one after the other to see whether a start that stands for more words is so common
 /// that a page is full by then.
-const FIRST_LOOK: usize = 200;
+const FIRST_LOOK: usize = 500;
 /// Records compared with the query for one page at most: where hardly any fits, the page stays
 /// short and says where the next one starts.
-const MOST_COMPARED: usize = 2_000;
+const MOST_COMPARED: usize = 1_000;
 
 /// The records that have tokens, newest first. `CROSS JOIN` keeps SQLite from starting at `record`.
 const BY_TOKENS: &str = "SELECT r.number, r.kind, r.id, r.notebook, r.hidden, r.found, r.state, r.merged IS NULL
@@ -115,24 +113,26 @@ enum Tokens {
 }
 
 impl Tokens {
-    fn expression(&self, mark: char) -> String {
+    fn expression(&self, notebook: i64, part: Part) -> String {
+        let lane = if part == Part::Name { Lane::Name } else { Lane::Text };
+        let quoted = |lane, token: &str| format!("\"{}{token}\"", mark(notebook, lane));
         let join = |tokens: &[String], with: &str| {
-            let quoted: Vec<String> = tokens.iter().map(|token| format!("\"{mark}{token}\"")).collect();
+            let quoted: Vec<String> = tokens.iter().map(|token| quoted(lane, token)).collect();
             format!("({})", quoted.join(with))
         };
         match self {
             Tokens::Any(tokens) => join(tokens, " OR "),
             Tokens::All(tokens) => join(tokens, " AND "),
-            Tokens::Start(start) => format!("\"{mark}{start}\" *"),
+            Tokens::Start(start) if self.are_few(part) => quoted(Lane::NameStart, start),
+            Tokens::Start(start) => format!("{} *", quoted(lane, start)),
         }
     }
 
     /// Whether they can be looked up one by one.
-    fn are_few(&self) -> bool {
+    fn are_few(&self, part: Part) -> bool {
         match self {
-            Tokens::Any(words) => words.len() <= FEW_WORDS,
-            Tokens::All(_) => true,
-            Tokens::Start(_) => false,
+            Tokens::Any(_) | Tokens::All(_) => true,
+            Tokens::Start(start) => part == Part::Name && start.chars().count() <= SHORT,
         }
     }
 }
@@ -147,10 +147,10 @@ impl Term {
         let start = plain(letters, LONGEST);
         let mut words = db.prepare_cached("SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?2 LIMIT ?3")?;
         let beyond = format!("{start}{}", char::MAX);
-        let limit = i64::try_from(MOST_WORDS + 1).unwrap_or(i64::MAX);
+        let limit = i64::try_from(FEW_WORDS + 1).unwrap_or(i64::MAX);
         let found = words.query_map(params![start, beyond, limit], |row| row.get(0))?;
         let found: Vec<String> = found.collect::<rusqlite::Result<_>>()?;
-        Ok(if found.len() > MOST_WORDS { Tokens::Start(start) } else { Tokens::Any(found) })
+        Ok(if found.len() > FEW_WORDS { Tokens::Start(start) } else { Tokens::Any(found) })
     }
 
     /// Where in a run of letters the term stands.
@@ -249,12 +249,12 @@ enum Walk {
 impl Search<'_> {
     /// Finds what belongs to a part of the list; answers where the page ends, if it ends here.
     ///
-    /// A start of a letter or two stands for too many words to walk all their lists side by side.
-    /// Then the other terms alone lead, or if there are none all records do, and each is compared.
-    /// If the start is common, the page is full after a few. If it is not, its lists are short, and
-    /// walking them is cheap after all.
+    /// A short start may stand for too many words to walk all their lists side by side. Then the other
+    /// terms alone lead, or if there are none all records do, and each is compared. If the start is
+    /// common, the page is full after a few. If it is not, its lists are short, and gathering them is
+    /// cheap after all.
     fn part(&mut self, part: Part, below: i64) -> Result<Option<i64>> {
-        let few: Vec<Tokens> = self.tokens.iter().filter(|tokens| tokens.are_few()).cloned().collect();
+        let few: Vec<Tokens> = self.tokens.iter().filter(|tokens| tokens.are_few(part)).cloned().collect();
         let mut below = below;
         if few.len() < self.tokens.len() {
             let most = self.compared + FIRST_LOOK;
@@ -279,7 +279,7 @@ impl Search<'_> {
     /// The query to FTS5 for all of these tokens in one of the notebooks.
     fn of_part(&self, tokens: &[Tokens], part: Part) -> String {
         let in_notebook = |notebook: &i64| {
-            let terms: Vec<String> = tokens.iter().map(|tokens| tokens.expression(mark(*notebook, part))).collect();
+            let terms: Vec<String> = tokens.iter().map(|tokens| tokens.expression(*notebook, part)).collect();
             format!("({})", terms.join(" AND "))
         };
         let notebooks: Vec<String> = self.notebooks.iter().map(in_notebook).collect();
