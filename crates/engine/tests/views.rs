@@ -471,4 +471,9 @@ fn the_sample_is_not_seen_from_ones_own_notebook() {
     assert!(ask!(replica, Search, Query::Search("zzyzx".into(), PageRequest::first(9))).rows.is_empty());
     let now = replica.now;
     assert_eq!(replica.engine().ask(now, &Query::Partner(partner(1))).unwrap_err().code, ErrorCode::NotFound);
+    let start: StartView = ask!(replica, Start, Query::Start);
+    let own = start.notebooks.iter().find(|notebook| !notebook.open).unwrap().id;
+    replica.call(Command::OpenNotebook(own)).unwrap();
+    let page = observations(&mut replica, ObservationFilter::All, PageRequest::first(9));
+    assert_eq!(texts(&page), ["note 1"], "a private remark on a visit of the sample is not shown here either");
 }

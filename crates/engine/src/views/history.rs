@@ -14,11 +14,11 @@ use crate::{
     store::log::{self, Logged},
 };
 
-/// A place in a history: the clock of the change, its row, its name's first bytes to tell changes of
+/// A place in a history: the clock of the change, and the first bytes of its name to tell changes of
 /// the same reading apart.
-type Reading64 = (u64, u64);
+type Stamp = (u64, u64);
 
-impl Key for Reading64 {
+impl Key for Stamp {
     fn cursor(&self) -> Cursor {
         Cursor(format!("{}.{}", self.0, self.1))
     }
@@ -34,7 +34,7 @@ impl Reading<'_> {
         self.load(record)?;
         let mut changes = log::of_record(self.db, record)?;
         changes.sort_unstable_by_key(key);
-        let keys = page::sorted(changes.iter().map(key).collect(), page, |a: &Reading64, b| b.cmp(a))?;
+        let keys = page::sorted(changes.iter().map(key).collect(), page, |a: &Stamp, b| b.cmp(a))?;
         page::read(keys, page, |at| {
             let Some(index) = changes.iter().position(|logged| key(logged) == *at) else { return Ok(None) };
             self.entry(record, &changes[..=index])
@@ -85,7 +85,7 @@ fn text(record: RecordRef, field: u16, changes: &[Logged]) -> String {
 }
 
 /// Where a change stands in time.
-fn key(logged: &Logged) -> Reading64 {
+fn key(logged: &Logged) -> Stamp {
     let Hash([a, b, c, d, e, f, g, h, ..]) = logged.name;
     (logged.change.hlc.0, u64::from_be_bytes([a, b, c, d, e, f, g, h]))
 }

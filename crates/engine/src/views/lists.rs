@@ -108,7 +108,12 @@ impl Reading<'_> {
     /// Records of a kind, newest first, after a place.
     pub(super) fn by_time(&self, kind: Kind, after: Option<Moment>, reach: i64) -> Result<Vec<Moment>> {
         let (at, number) = after.unwrap_or((i64::MAX, i64::MAX));
-        self.of_notebooks(|notebook| self.keys(BY_TIME, params![notebook, kind.number(), at, number, reach], moment))
+        self.of_notebooks(|notebook| match self.notebooks.first() {
+            Some(open) if *open != notebook => {
+                self.keys(BY_TIME_PERSONAL, params![notebook, kind.number(), at, number, reach, open], moment)
+            }
+            _ => self.keys(BY_TIME, params![notebook, kind.number(), at, number, reach], moment),
+        })
     }
 
     /// Records of a kind by name, after a place.

@@ -9,7 +9,7 @@ use super::{Reading, lists::Part, page};
 use crate::{fail::Result, store::record::RecordRow};
 
 /// A planned visit that did not start in time is still the next one for so long, in milliseconds.
-const STILL_NEXT: i64 = 24 * 60 * 60 * 1000;
+pub(super) const STILL_NEXT: i64 = 24 * 60 * 60 * 1000;
 
 impl Reading<'_> {
     pub(super) fn partners(&self, page: &PageRequest) -> Result<Page<PartnerView>> {

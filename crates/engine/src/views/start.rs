@@ -7,6 +7,7 @@ use rusqlite::params;
 use super::{
     Reading,
     page::{Moment, newest},
+    partners::STILL_NEXT,
 };
 use crate::{fail::Result, notebooks, store::record};
 
@@ -14,8 +15,6 @@ use crate::{fail::Result, notebooks, store::record};
 const FEW: i64 = 10;
 /// Running visits at most: more than anyone makes at a time.
 const MANY: i64 = 100;
-/// A planned visit that did not start in time is still the next one for so long, in milliseconds.
-const STILL_NEXT: i64 = 24 * 60 * 60 * 1000;
 
 impl Reading<'_> {
     pub(super) fn start(&self) -> Result<StartView> {
