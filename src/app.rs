@@ -11,6 +11,9 @@ use crate::{
     host::clock,
     pages::{
         NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, Today, Trash, Unsorted, VisitPage, Visits,
+        partners::{ChoosePartner, EditPartner, NewPartner, PartnerPage, PartnersBesideDetail},
+        people::{ChoosePerson, EditPerson, NewPerson, PeopleBesideDetail, PersonPage},
+        sites::{EditSite, NewSite, SitePage},
     },
 };
 
@@ -35,6 +38,21 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/visits/:id/photos") view=Photos />
                     <Route path=path!("/notes/:id") view=NotePage />
                     <Route path=path!("/unsorted") view=Unsorted />
+                    <ParentRoute path=path!("") view=PartnersBesideDetail>
+                        <Route path=path!("/partners") view=ChoosePartner />
+                        <Route path=path!("/partners/new") view=NewPartner />
+                        <Route path=path!("/partners/:id") view=PartnerPage />
+                        <Route path=path!("/partners/:id/edit") view=EditPartner />
+                        <Route path=path!("/sites/new") view=NewSite />
+                        <Route path=path!("/sites/:id") view=SitePage />
+                        <Route path=path!("/sites/:id/edit") view=EditSite />
+                    </ParentRoute>
+                    <ParentRoute path=path!("/people") view=PeopleBesideDetail>
+                        <Route path=path!("") view=ChoosePerson />
+                        <Route path=path!("/new") view=NewPerson />
+                        <Route path=path!("/:id") view=PersonPage />
+                        <Route path=path!("/:id/edit") view=EditPerson />
+                    </ParentRoute>
                     <Route path=path!("/settings") view=Settings />
                     <Route path=path!("/trash") view=Trash />
                 </Routes>

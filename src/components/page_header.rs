@@ -19,6 +19,9 @@ pub fn PageHeader(
     /// Where back leads; nothing for the pages of the navigation.
     #[prop(optional, into)]
     back: Option<String>,
+    /// Whether the way back is for phones only: beside a list nobody has to go back to it.
+    #[prop(optional)]
+    beside_list: bool,
     /// What stands below the name: partner, place, time.
     #[prop(optional, into)]
     below: ViewFn,
@@ -28,12 +31,17 @@ pub fn PageHeader(
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
     let is_place = back.is_none();
+    let way_back = if beside_list {
+        "btn btn-ghost btn-circle touch -ml-3 rail:hidden"
+    } else {
+        "btn btn-ghost btn-circle touch -ml-3"
+    };
     title::name_document(title);
     heading.on_load(|heading| title::arrive_at(&heading));
     view! {
         <header class="flex flex-wrap items-start gap-x-2 gap-y-1 pt-3 pb-2">
             {back.map(|back| view! {
-                <A href=back attr:class="btn btn-ghost btn-circle touch -ml-3" attr:aria-label=t!("back") attr:title=t!("back")>
+                <A href=back attr:class=way_back attr:aria-label=t!("back") attr:title=t!("back")>
                     <Icon shape=icondata_lu::LuArrowLeft class="size-6" />
                 </A>
             })}

@@ -167,6 +167,15 @@ impl<R: Formed> Form<R> {
         }
     }
 
+    /// Takes what `stored` answers, whenever it answers something else.
+    pub fn follow(self, stored: impl Fn() -> Option<(u64, R)> + 'static) {
+        Effect::new(move |_| {
+            if let Some((seen, stored)) = stored() {
+                self.take(seen, stored);
+            }
+        });
+    }
+
     /// Changes the record; answers whether anything is different now.
     fn change(self, change: impl FnOnce(&mut R)) -> bool {
         let before = self.shown.get_untracked();
@@ -266,7 +275,7 @@ fn values_of(record: &AnyRecord) -> Values {
     values
 }
 
-/// Whether two fields hold the same; the order within a set does not count.
+/// Whether two fields hold the same; order and repetition within a set do not count.
 fn same(one: &[Field], other: &[Field]) -> bool {
-    one.len() == other.len() && one.iter().all(|field| other.contains(field))
+    one.iter().all(|field| other.contains(field)) && other.iter().all(|field| one.contains(field))
 }

@@ -3,6 +3,7 @@
 
 pub mod bytes;
 pub mod camera;
+pub mod clipboard;
 pub mod clock;
 pub mod days;
 pub mod files;
@@ -11,6 +12,7 @@ pub mod lock;
 pub mod media;
 pub mod microphone;
 pub mod near;
+pub mod names;
 pub mod page;
 pub mod position;
 pub mod save_file;
@@ -18,4 +20,6 @@ pub mod screen;
 pub mod settings;
 pub mod storage;
 pub mod wake;
+pub mod whereabouts;
+pub mod words;
 pub mod zones;

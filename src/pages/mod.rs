@@ -1,7 +1,12 @@
 //! The screens. Each reads views and composes components; each file or folder is one screen.
 
 pub mod capture;
+pub mod answered;
+pub mod conflicts;
+pub mod field_words;
 pub mod form;
+pub mod listing;
+pub mod merge;
 mod not_found;
 mod note;
 pub mod people;
@@ -12,6 +17,16 @@ mod today;
 mod trash;
 mod unsorted;
 pub mod visits;
+pub mod partners;
+pub mod paths;
+pub mod people;
+pub mod record_names;
+pub mod removal;
+mod settings;
+pub mod sites;
+mod today;
+mod trash;
+pub mod visit_rows;
 
 pub use not_found::NotFound;
 pub use note::NotePage;

@@ -1,0 +1,55 @@
+//! Two records that are the same partner or person: made one, and parted again.
+//!
+//! Merging is one field (`merged_into`) of the record that steps back; the engine shows what pointed
+//! to it at the one that stays. So nothing is copied, and taking the field back undoes all of it.
+
+mod banner;
+mod parts;
+mod same_as;
+
+use floorbook_domain::{ContactField, Field, Kind, PartnerField, RecordRef};
+use floorbook_port::{Query, View};
+
+pub use banner::MergedBanner;
+pub use parts::MergedParts;
+pub use same_as::SameAs;
+
+use super::paths;
+use crate::engine;
+
+/// The field that says what a record turned out to be; only partners and people have one.
+fn merged_into(record: RecordRef, into: Option<RecordRef>) -> Option<Field> {
+    let into = into.map(|into| into.id);
+    match record.kind {
+        Kind::Partner => Some(PartnerField::MergedInto(into.map(Into::into)).into()),
+        Kind::Contact => Some(ContactField::MergedInto(into.map(Into::into)).into()),
+        _ => None,
+    }
+}
+
+/// The page of a partner or a person.
+fn path(record: RecordRef) -> String {
+    match record.kind {
+        Kind::Partner => paths::partner(record.id.into()),
+        _ => paths::person(record.id.into()),
+    }
+}
+
+/// The revision of a record now, and the fields that it holds.
+async fn look(record: RecordRef) -> Option<(u64, Vec<Field>)> {
+    let id = record.id;
+    let query = match record.kind {
+        Kind::Partner => Query::Partner(id.into()),
+        Kind::Contact => Query::Contact(id.into()),
+        _ => return None,
+    };
+    match engine::ask(query).await.ok()? {
+        View::Partner(view) => {
+            Some((view.found.seen, view.found.record.fields().into_iter().map(Field::from).collect()))
+        }
+        View::Contact(view) => {
+            Some((view.found.seen, view.found.record.fields().into_iter().map(Field::from).collect()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,11 @@
+//! Partners: their list, beside it one partner, and the form.
+
+mod details;
+mod form;
+mod list;
+mod page;
+mod parts;
+
+pub use form::{EditPartner, NewPartner};
+pub use list::{ChoosePartner, PartnersBesideDetail};
+pub use page::PartnerPage;

@@ -1,0 +1,56 @@
+//! Where records are shown: the addresses that pages lead to.
+
+use std::str::FromStr;
+
+use floorbook_domain::{ContactId, ObservationId, PartnerId, SiteId, VisitId};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// A partner's page.
+pub fn partner(id: PartnerId) -> String {
+    format!("/partners/{id}")
+}
+
+/// A site's page.
+pub fn site(id: SiteId) -> String {
+    format!("/sites/{id}")
+}
+
+/// A person's page.
+pub fn person(id: ContactId) -> String {
+    format!("/people/{id}")
+}
+
+/// A visit's page.
+pub fn visit(id: VisitId) -> String {
+    format!("/visits/{id}")
+}
+
+/// Where a visit is planned, of this partner or site.
+pub fn plan_visit(partner: Option<PartnerId>, site: Option<SiteId>) -> String {
+    let partner = partner.map(|id| format!("&partner={id}")).unwrap_or_default();
+    let site = site.map(|id| format!("&site={id}")).unwrap_or_default();
+    format!("/visits?do=plan{partner}{site}")
+}
+
+/// A note, in its visit or among the unsorted ones.
+pub fn note(visit: Option<VisitId>, id: ObservationId) -> String {
+    match visit {
+        Some(visit) => format!("/visits/{visit}?note={id}"),
+        None => format!("/unsorted?note={id}"),
+    }
+}
+
+/// The id in the page's address.
+pub fn id_in_path<I>() -> Memo<Option<I>>
+where
+    I: FromStr + PartialEq + Send + Sync + 'static,
+{
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get_str("id")?.parse().ok()))
+}
+
+/// The id under `name` in the query of the page's address, as it was when the page was opened.
+pub fn id_in_query<I: FromStr>(name: &str) -> Option<I> {
+    use_query_map().with_untracked(|query| query.get_str(name)?.parse().ok())
+}
