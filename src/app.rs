@@ -13,6 +13,7 @@ use crate::{
         NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, Today, Trash, Unsorted, VisitPage, Visits,
         partners::{ChoosePartner, EditPartner, NewPartner, PartnerPage, PartnersBesideDetail},
         people::{ChoosePerson, EditPerson, NewPerson, PeopleBesideDetail, PersonPage},
+        search::{AttachmentPage, Search},
         sites::{EditSite, NewSite, SitePage},
     },
 };
@@ -53,6 +54,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/:id") view=PersonPage />
                         <Route path=path!("/:id/edit") view=EditPerson />
                     </ParentRoute>
+                    <Route path=path!("/search") view=Search />
+                    <Route path=path!("/attachments/:id") view=AttachmentPage />
                     <Route path=path!("/settings") view=Settings />
                     <Route path=path!("/trash") view=Trash />
                 </Routes>

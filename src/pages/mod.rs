@@ -22,6 +22,7 @@ pub mod paths;
 pub mod people;
 pub mod record_names;
 pub mod removal;
+pub mod search;
 mod settings;
 pub mod sites;
 mod today;

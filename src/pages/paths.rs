@@ -33,12 +33,9 @@ pub fn plan_visit(partner: Option<PartnerId>, site: Option<SiteId>) -> String {
     format!("/visits?do=plan{partner}{site}")
 }
 
-/// A note, in its visit or among the unsorted ones.
-pub fn note(visit: Option<VisitId>, id: ObservationId) -> String {
-    match visit {
-        Some(visit) => format!("/visits/{visit}?note={id}"),
-        None => format!("/unsorted?note={id}"),
-    }
+/// A note's page.
+pub fn note(id: ObservationId) -> String {
+    format!("/notes/{id}")
 }
 
 /// The id in the page's address.

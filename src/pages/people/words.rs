@@ -100,7 +100,7 @@ pub fn NotesAbout(
         let title = if title.trim().is_empty() { t!("note-without-words") } else { title };
         let (at, zone) = (note.when, note.zone.clone());
         let trail = move || view! { <Time at=Signal::stored(at) zone=zone.clone() with_home=false /> };
-        view! { <ListRow href=paths::note(note.visit, view.found.id) title detail trail /> }
+        view! { <ListRow href=paths::note(view.found.id) title detail trail /> }
     };
     view! {
         <section class="mt-4">

@@ -1,0 +1,56 @@
+//! Where a photo, a voice memo or a file is shown: at the record that it belongs to.
+
+use floorbook_domain::{AttachmentField, AttachmentId, Field, Kind, RecordRef};
+use floorbook_port::{HistoryEntry, Page, PageRequest, Query};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    components::{PageHeader, Trouble, Waiting},
+    engine::{Live, live_if},
+    pages::paths,
+    t,
+};
+
+/// Leads on to the record that the attachment in the address belongs to.
+#[component]
+pub fn AttachmentPage() -> impl IntoView {
+    let id = paths::id_in_path::<AttachmentId>();
+    let navigate = use_navigate();
+    // An attachment has no query of its own; what it belongs to stands in the first of its changes.
+    let history: Live<Page<HistoryEntry>> =
+        live_if(move || id.get().map(|id| Query::History(id.into(), PageRequest::first(500))));
+    let owner = Memo::new(move |_| history.with(|page| page.rows.iter().find_map(owner_in)).flatten());
+    Effect::new(move |_| {
+        if let Some(owner) = owner.get() {
+            navigate(&path(owner), NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+    let waiting = move || match history.failure() {
+        Some(failure) => view! { <Trouble failure on_again=move || history.again() /> }.into_any(),
+        None => view! { <Waiting /> }.into_any(),
+    };
+    view! {
+        <PageHeader title=t!("record-attachment") back="/search" />
+        {waiting}
+    }
+}
+
+fn owner_in(entry: &HistoryEntry) -> Option<RecordRef> {
+    entry.fields.iter().find_map(|field| match field {
+        Field::Attachment(AttachmentField::Owner(owner)) => *owner,
+        _ => None,
+    })
+}
+
+fn path(owner: RecordRef) -> String {
+    let id = owner.id;
+    match owner.kind {
+        Kind::Partner => paths::partner(id.into()),
+        Kind::Site => paths::site(id.into()),
+        Kind::Contact => paths::person(id.into()),
+        Kind::Visit => paths::visit(id.into()),
+        Kind::Observation => paths::note(id.into()),
+        Kind::Attachment | Kind::Member => "/search".to_owned(),
+    }
+}

@@ -1,0 +1,158 @@
+//! The page: what is typed, what is asked, and what the keys do.
+
+use std::time::Duration;
+
+use floorbook_port::{Query, SearchHit};
+use leptos::{html, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::{hits::Hits, recent::Recent};
+use crate::{
+    components::{Button, PageHeader, SearchField, Trouble},
+    engine::live_pages,
+    host::settings,
+    t,
+};
+
+/// How long to wait for the next letter before asking.
+const PAUSE: Duration = Duration::from_millis(80);
+/// How many hits come at a time.
+const STEP: usize = 60;
+
+/// The page.
+#[component]
+pub fn Search() -> impl IntoView {
+    let (address, navigate) = (use_query_map(), use_navigate());
+    let in_address = Memo::new(move |_| address.with(|query| query.get("q").unwrap_or_default()));
+    let typed = RwSignal::new(in_address.get_untracked());
+    let wanted = RwSignal::new(in_address.get_untracked());
+    let recent = RwSignal::new(settings::recent_searches());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let input = NodeRef::<html::Input>::new();
+
+    // Words stand in the address, so that coming back from a hit shows what was found.
+    let ask = StoredValue::new_local(move || {
+        let words = typed.try_get_untracked().unwrap_or_default();
+        let path = format!("/search?q={}", String::from(js_sys::encode_uri_component(&words)));
+        wanted.try_set(words);
+        navigate(&path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+    });
+    let type_words = move |words: String| {
+        typed.set(words);
+        let pending = set_timeout_with_handle(move || drop(ask.try_with_value(|ask| ask())), PAUSE).ok();
+        if let Some(before) = timer.try_update_value(|timer| std::mem::replace(timer, pending)).flatten() {
+            before.clear();
+        }
+    };
+    on_cleanup(move || {
+        if let Some(pending) = timer.try_get_value().flatten() {
+            pending.clear();
+        }
+    });
+    // The address may change by itself: Search was pressed again, or the browser went back.
+    Effect::new(move |_| {
+        let words = in_address.get();
+        if words != wanted.get_untracked() {
+            typed.set(words.clone());
+            wanted.set(words);
+        }
+    });
+    let remember = move || {
+        let words = wanted.get_untracked().trim().to_owned();
+        if !words.is_empty() {
+            settings::remember_search(&words);
+            recent.set(settings::recent_searches());
+        }
+    };
+    let choose = move |words: String| {
+        type_words(words);
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+    };
+    let forget = move || {
+        settings::forget_searches();
+        recent.set(Vec::new());
+    };
+    let on_key: Box<dyn Fn(KeyboardEvent)> = Box::new(move |event| {
+        if event.key() == "Enter" && !event.is_composing() {
+            // On a phone this also puts the keyboard away.
+            remember();
+            step_to(1);
+        }
+    });
+    let is_empty = Memo::new(move |_| typed.with(|typed| typed.trim().is_empty()));
+    view! {
+        <div class="mx-auto max-w-3xl" on:keydown=on_arrow>
+            <PageHeader title=t!("search") />
+            <div class="sticky top-0 z-10 -mx-1 bg-base-100 px-1 py-1">
+                <SearchField
+                    label=t!("search-field")
+                    value=typed
+                    on_input=type_words
+                    on_key=StoredValue::new_local(on_key)
+                    autofocus=true
+                    node_ref=input
+                />
+            </div>
+            <Show when=move || !is_empty.get() fallback=move || view! { <Recent recent on_choose=choose on_forget=forget /> }>
+                <Results wanted on_open=remember />
+            </Show>
+        </div>
+    }
+}
+
+/// What is found for the words. While one types on, the old hits stay until the new ones are there.
+#[component]
+fn Results(wanted: RwSignal<String>, on_open: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+    let found = live_pages::<SearchHit>(STEP, move |page| Query::Search(wanted.get().trim().to_owned(), page));
+    let hits = Signal::derive(move || found.rows().get().unwrap_or_default());
+    let said = move || {
+        let count = found.rows().with(|rows| rows.as_ref().map(Vec::len));
+        match count {
+            None => String::new(),
+            Some(0) => t!("search-nothing", "words" => wanted.get().trim()),
+            Some(count) if found.has_more() => t!("search-many", "count" => count),
+            Some(count) => t!("search-count", "count" => count),
+        }
+    };
+    view! {
+        {move || found.failure().map(|failure| view! { <Trouble failure on_again=move || found.again() /> })}
+        <p class="pt-2 text-sm text-muted empty:hidden" role="status">{said}</p>
+        <Hits hits on_open />
+        <Show when=move || found.rows().with(Option::is_some) && found.has_more()>
+            <Button label=t!("more") class="mt-2 w-full" on_press=move |_| found.more() />
+        </Show>
+    }
+}
+
+/// Up and down go through the field and the hits.
+fn on_arrow(event: KeyboardEvent) {
+    let step = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return,
+    };
+    // In the middle of composing, arrows choose among candidates.
+    if !event.is_composing() {
+        event.prevent_default();
+        step_to(step);
+    }
+}
+
+/// Moves the focus by `step` among the field and the hits.
+fn step_to(step: i32) {
+    let Ok(stops) = document().query_selector_all("main input[inputmode=search], main [data-hit]") else { return };
+    let focused = document().active_element();
+    let is_focused = |at: &u32| stops.get(*at).zip(focused.as_ref()).is_some_and(|(stop, focused)| stop == ***focused);
+    let here = (0..stops.length()).find(is_focused).and_then(|at| i32::try_from(at).ok()).unwrap_or(0);
+    let next = u32::try_from(here + step).ok().and_then(|at| stops.get(at));
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        let _ = next.focus();
+    }
+}
