@@ -28,9 +28,9 @@ pub fn visit(id: VisitId) -> String {
 
 /// Where a visit is planned, of this partner or site.
 pub fn plan_visit(partner: Option<PartnerId>, site: Option<SiteId>) -> String {
-    let partner = partner.map(|id| format!("&partner={id}")).unwrap_or_default();
-    let site = site.map(|id| format!("&site={id}")).unwrap_or_default();
-    format!("/visits?do=plan{partner}{site}")
+    let partner = partner.map(|id| format!("partner={id}"));
+    let site = site.map(|id| format!("site={id}"));
+    format!("/visits/new?{}", partner.into_iter().chain(site).collect::<Vec<_>>().join("&"))
 }
 
 /// A note's page.

@@ -27,13 +27,15 @@ pub fn FormPage<R: Formed>(
     children: Children,
 ) -> impl IntoView {
     let navigate = use_navigate();
+    let leave = back.clone();
     let finish = move || {
-        let (navigate, done) = (navigate.clone(), done.clone());
+        let (navigate, done, back) = (navigate.clone(), done.clone(), leave.clone());
         spawn_local(async move {
             // What failed stands beside the button, and what was typed stays here.
             if form.finish().await.is_ok() {
                 // The way back from the record's page does not lead through its form.
-                navigate(&done, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                let path = if form.is_record() { done } else { back };
+                navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
             }
         });
     };

@@ -44,7 +44,10 @@ pub fn Search() -> impl IntoView {
     });
     let type_words = move |words: String| {
         typed.set(words);
-        let pending = set_timeout_with_handle(move || drop(ask.try_with_value(|ask| ask())), PAUSE).ok();
+        let then = move || {
+            let _ = ask.try_with_value(|ask| ask());
+        };
+        let pending = set_timeout_with_handle(then, PAUSE).ok();
         if let Some(before) = timer.try_update_value(|timer| std::mem::replace(timer, pending)).flatten() {
             before.clear();
         }
@@ -149,7 +152,8 @@ fn on_arrow(event: KeyboardEvent) {
 fn step_to(step: i32) {
     let Ok(stops) = document().query_selector_all("main input[inputmode=search], main [data-hit]") else { return };
     let focused = document().active_element();
-    let is_focused = |at: &u32| stops.get(*at).zip(focused.as_ref()).is_some_and(|(stop, focused)| stop == ***focused);
+    let is_focused =
+        |at: &u32| stops.get(*at).is_some_and(|stop| stop.is_same_node(focused.as_ref().map(AsRef::as_ref)));
     let here = (0..stops.length()).find(is_focused).and_then(|at| i32::try_from(at).ok()).unwrap_or(0);
     let next = u32::try_from(here + step).ok().and_then(|at| stops.get(at));
     if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {

@@ -7,7 +7,7 @@ use crate::{
     components::{Button, Field},
     draft::Form,
     frame::notices::use_notices,
-    host::whereabouts,
+    host::position,
     pages::form::problem,
     t,
 };
@@ -52,14 +52,14 @@ pub fn PositionFields(
     let use_here = move |_| {
         is_looking.set(true);
         spawn_local(async move {
-            let here = whereabouts::here().await;
+            let here = position::ask().await;
             is_looking.try_set(false);
             match here {
-                Some(position) => {
+                Ok(position) => {
                     half.try_set(None);
                     form.edit(|site| site.position = Some(position));
                 }
-                None => notices.say(t!("position-not-found")),
+                Err(_) => notices.say(t!("position-not-found")),
             }
         });
     };

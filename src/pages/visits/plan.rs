@@ -9,14 +9,18 @@ use crate::{
     components::{Button, Look, PageHeader, SavedState},
     draft::use_new_form,
     frame::notices::use_notices,
-    ids, t,
+    ids,
+    pages::paths,
+    t,
 };
 
 /// Plans a visit. What is typed is kept at once; **Done** leads to the visit.
 #[component]
 pub fn PlanVisit() -> impl IntoView {
     let id: VisitId = ids::new();
-    let form = use_new_form(id, Visit::default(), Vec::new());
+    // A partner's or a site's page leads here with what it is about.
+    let (partner, site) = (paths::id_in_query("partner"), paths::id_in_query("site"));
+    let form = use_new_form(id, Visit { partner, site, ..Visit::default() }, Vec::new());
     let notices = use_notices();
     let navigate = StoredValue::new_local(use_navigate());
     let done = move |_| {
