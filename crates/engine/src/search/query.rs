@@ -22,7 +22,9 @@ const FEW_WORDS: usize = 32;
 const FIRST_LOOK: usize = 500;
 /// Records compared with the query for one page at most: where hardly any fits, the page stays
 /// short and says where the next one starts.
-const MOST_COMPARED: usize = 1_000;
+const MOST_COMPARED: usize = 400;
+/// Records passed over for one page at most, since they are hidden: cheaper, as they are not read.
+const MOST_PASSED: usize = 5_000;
 
 /// The records that have tokens, newest first. `CROSS JOIN` keeps SQLite from starting at `record`.
 const BY_TOKENS: &str = "SELECT r.number, r.kind, r.id, r.notebook, r.hidden, r.found, r.state, r.merged IS NULL
@@ -270,7 +272,8 @@ impl Search<'_> {
         if part == Part::Text && decided {
             expression = format!("{expression} NOT {}", self.of_part(&self.tokens, Part::Name));
         }
-        match self.walk(Some(expression), part, below, MOST_COMPARED, decided)? {
+        let most = self.compared + if decided { MOST_PASSED } else { MOST_COMPARED };
+        match self.walk(Some(expression), part, below, most, decided)? {
             Walk::Done => Ok(None),
             Walk::Stopped(place) => Ok(Some(place)),
         }
