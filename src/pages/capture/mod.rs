@@ -16,5 +16,5 @@ pub use bar::CaptureBar;
 pub use camera::CameraSheet;
 pub use composer::{Composer, Composing};
 pub use holder::Holder;
-pub use place::Place;
+pub use place::{Place, first_areas};
 pub use voice::{VoiceSheet, clock_words};

@@ -122,7 +122,7 @@ impl Place {
 }
 
 /// What most knitwear factories have.
-fn first_areas() -> Vec<String> {
+pub fn first_areas() -> Vec<String> {
     vec![
         t!("area-cutting"),
         t!("area-knitting"),

@@ -82,7 +82,7 @@ fn Head(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
                     <Icon shape=icondata_lu::LuClock class="size-4" />
                     <TimeThere zone />
                     " "
-                    {t!("time-there")}
+                    {t!("time-there-now")}
                 </p>
             </Show>
         }

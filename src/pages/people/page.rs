@@ -103,7 +103,7 @@ fn Head(id: ContactId, person: Live<ContactView>) -> impl IntoView {
                     <Icon shape=icondata_lu::LuClock class="size-4" />
                     <TimeThere zone />
                     " "
-                    {t!("time-there")}
+                    {t!("time-there-now")}
                 </p>
             </Show>
         }

@@ -18,6 +18,7 @@ use crate::{
     pages::{
         NotFound,
         answered::Answered,
+        capture::first_areas,
         form::{FormPage, Line, Prose, Section, Words, ZoneChoice, problem},
         paths,
     },
@@ -118,8 +119,8 @@ fn PartnerOf(form: Form<Site>) -> impl IntoView {
 /// The hall: its areas, where no photos are taken, what one wears.
 #[component]
 fn Hall(form: Form<Site>) -> impl IntoView {
-    let areas = offered(SiteField::Areas(String::new()), t!("areas-offered"));
-    let equipment = offered(SiteField::ProtectiveEquipment(String::new()), t!("equipment-offered"));
+    let areas = offered(SiteField::Areas(String::new()), first_areas());
+    let equipment = offered(SiteField::ProtectiveEquipment(String::new()), equipment());
     let own_areas = form.read(|site| site.areas.clone());
     view! {
         <Section heading=t!("the-hall")>
@@ -143,16 +144,17 @@ fn Hall(form: Form<Site>) -> impl IntoView {
 }
 
 /// The words used before in a field, then those of a list to start from.
-fn offered(field: SiteField, list: String) -> Signal<Vec<String>> {
+fn offered(field: SiteField, list: Vec<String>) -> Signal<Vec<String>> {
     let field = field.number();
     let used: Live<Vec<String>> = live(move || Query::Words { kind: Kind::Site, field, visit: None });
     Signal::derive(move || {
         let mut words: Vec<String> = used.view().unwrap_or_default().into_iter().take(12).collect();
-        for word in list.split(", ") {
-            if !words.iter().any(|known| known == word) {
-                words.push(word.to_owned());
-            }
-        }
+        words.extend(list.iter().filter(|word| !words.contains(word)).cloned().collect::<Vec<_>>());
         words
     })
+}
+
+/// What one has to wear in most halls.
+fn equipment() -> Vec<String> {
+    t!("equipment-offered").split(", ").map(str::to_owned).collect()
 }

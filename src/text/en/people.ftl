@@ -9,7 +9,6 @@ name = Name
 unnamed = Without a name
 edit = Edit
 edit-named = Edit { $name }
-delete = Delete
 deleted-named = { $name } was deleted
 is-deleted = This was deleted
 restored = Restored
@@ -26,8 +25,7 @@ count-visits = { $count ->
    *[other] { $count } visits
 }
 visit-unnamed = Visit
-note-without-words = Without words
-time-there = there now
+time-there-now = there now
 time-now-there = { $time } there now
 
 # Partners
@@ -60,8 +58,6 @@ currency-unknown = Not known
 what-we-buy = What we buy
 products = Products
 another-product = Another product
-tags = Tags
-another-tag = Another tag
 relationship-owner = Who looks after them
 relationship-owner-hint = The colleague on our side who owns the relationship
 talking-with-them = Talking with them
@@ -119,8 +115,6 @@ certificate-expired = Expired
 certificate-soon = Ends soon
 the-hall = The hall
 areas = Areas
-areas-offered = Warehouse, Knitting, Cutting, Sewing, Linking, Dyeing, Washing, Ironing, Inspection, Packing, Laboratory, Canteen
-another-area = Another area
 no-photo-areas = No photos here
 protective-equipment = What one has to wear
 equipment-offered = Safety shoes, Hairnet, Ear protection, Mask, Goggles, Gloves, Coat
@@ -174,7 +168,6 @@ met-at = Where we met
 notes-about = Notes that concern them
 no-notes-about = None yet. While writing a note, choose whom it concerns.
 photo-of-person = Photo
-add-photo = Add photo
 change-photo = Change photo
 remove-photo = Remove photo
 photo-kept = The photo was kept
