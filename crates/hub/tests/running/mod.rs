@@ -1,5 +1,7 @@
 //! A hub that runs for one test, and a client plain enough to send what no browser would.
 
+#![allow(clippy::unwrap_used, reason = "part of tests, where what fails is to stop the test at once")]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -9,23 +11,23 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A running hub; it is stopped with the test.
-pub struct Hub {
+pub(crate) struct Hub {
     child: Child,
     /// Address and port.
-    pub address: String,
+    pub(crate) address: String,
     /// Holds `dist` and `data`.
-    pub folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 /// What the hub answered.
-pub struct Answer {
-    pub status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 /// A folder with a small `dist`, and beside it a file that must never be served.
-pub fn dist() -> TempDir {
+pub(crate) fn dist() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let files = [
         ("dist/index.html", "<!doctype html><title>Floorbook</title>"),
@@ -50,14 +52,14 @@ pub fn dist() -> TempDir {
 
 impl Hub {
     /// The program, told to serve this folder at a free port.
-    pub fn command(dist: &Path) -> Command {
+    pub(crate) fn command(dist: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_floorbook-hub"));
         command.arg("serve").arg("--dist").arg(dist);
         command
     }
 
     /// Starts a hub and waits until it listens.
-    pub fn start() -> Hub {
+    pub(crate) fn start() -> Hub {
         let folder = dist();
         let mut command = Hub::command(&folder.path().join("dist"));
         command.args(["--listen", "127.0.0.1:0", "--data"]).arg(folder.path().join("data"));
@@ -69,12 +71,12 @@ impl Hub {
     }
 
     /// Sends a GET.
-    pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         self.ask("GET", path, headers)
     }
 
     /// Sends a request exactly as given.
-    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let fields: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         write!(stream, "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{fields}\r\n", self.address)
@@ -86,7 +88,7 @@ impl Hub {
 
     /// Asks the hub to stop, as a system does, and waits until it has.
     #[cfg(unix)]
-    pub fn stop(&mut self, patience: Duration) {
+    pub(crate) fn stop(&mut self, patience: Duration) {
         let asked = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(asked.success());
         let deadline = Instant::now() + patience;
@@ -120,7 +122,7 @@ impl Answer {
     }
 
     /// The value of a header.
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(held, _)| held == name).map(|(_, value)| value.as_str())
     }
 }
