@@ -75,7 +75,8 @@ fn apply_to_record(
     for (place, op) in ops {
         let name = OpName::of(&logged.name, *place);
         let (device, seq, hlc, author) = (change.device, change.seq, change.hlc, change.author);
-        row.state.take(op, Origin { name, device, seq, hlc, author, row: logged.row });
+        let place = u32::try_from(*place).unwrap_or(u32::MAX);
+        row.state.take(op, Origin { name, place, device, seq, hlc, author, row: logged.row });
     }
     read_texts(db, &mut row, ops)?;
     let after = row.record();

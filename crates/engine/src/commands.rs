@@ -215,6 +215,9 @@ impl Author<'_> {
                 return fail(ErrorCode::Refused, "only the sample notebook can be removed");
             }
             Some((number, NotebookKind::Sample)) => {
+                // Private remarks on the sample's visits lie in the personal notebook.
+                let remarks = notebooks::private_remarks(self.db, number)?;
+                self.delete(&remarks)?;
                 self.forget_sample_bytes(number, bytes)?;
                 notebooks::remove(self.db, number)?;
             }

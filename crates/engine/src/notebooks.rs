@@ -1,10 +1,13 @@
 //! The notebooks of this device: which there are, which is open, and the personal one beside it.
 
-use floorbook_domain::{MemberId, NotebookId};
+use floorbook_domain::{Kind, MemberId, NotebookId, RecordRef, VisitId};
 use floorbook_port::{ErrorCode, NotebookKind, NotebookView};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::fail::{Result, fail};
+use crate::{
+    fail::{Result, fail},
+    store::record,
+};
 
 fn number_of(kind: NotebookKind) -> i64 {
     match kind {
@@ -82,6 +85,20 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<NotebookView>> {
 pub(crate) fn me(db: &Connection) -> Result<Option<MemberId>> {
     let member: Option<[u8; 16]> = db.prepare_cached("SELECT member FROM device")?.query_row([], |row| row.get(0))?;
     Ok(member.map(MemberId::from_bytes))
+}
+
+/// The private remarks on what lies in a notebook.
+pub(crate) fn private_remarks(db: &Connection, number: i64) -> Result<Vec<RecordRef>> {
+    let Some(personal) = personal(db)? else { return Ok(Vec::new()) };
+    let mut visits = db.prepare("SELECT id FROM record WHERE notebook = ?1 AND kind = ?2")?;
+    let ids = visits.query_map(params![number, Kind::Visit.number()], |row| row.get::<_, [u8; 16]>(0))?;
+    let mut remarks = Vec::new();
+    for id in ids {
+        let visit = RecordRef::from(VisitId::from_bytes(id?));
+        let children = record::children(db, visit)?;
+        remarks.extend(children.into_iter().filter(|child| child.notebook == personal).map(|child| child.reference));
+    }
+    Ok(remarks)
 }
 
 /// Removes a notebook with everything in it, rows and bytes of its records' logs alike.

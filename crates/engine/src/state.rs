@@ -17,6 +17,8 @@ use crate::{
 pub struct Origin {
     /// The operation's name.
     pub name: OpName,
+    /// Its place in its change.
+    pub place: u32,
     /// The device that made it.
     pub device: DeviceId,
     /// The number of its change.
@@ -64,6 +66,9 @@ pub struct Addition {
     /// The element as CBOR.
     #[cbor(n(3), with = "minicbor::bytes")]
     pub element: Vec<u8>,
+    /// Its place in its change: elements stand in the order in which they were written.
+    #[n(4)]
+    pub place: u32,
 }
 
 /// A delete that is not undone.
@@ -151,9 +156,9 @@ impl RecordState {
                 self.touch(origin);
                 if !self.replaced.contains(&origin.name) {
                     let additions = self.sets.entry(*field).or_default();
-                    let Origin { name, hlc, row, .. } = origin;
-                    additions.push(Addition { name, hlc, row, element: element.clone() });
-                    additions.sort_by_key(|addition| (addition.hlc, addition.name));
+                    let Origin { name, place, hlc, row, .. } = origin;
+                    additions.push(Addition { name, hlc, row, element: element.clone(), place });
+                    additions.sort_by_key(|addition| (addition.hlc, addition.place, addition.name));
                 }
             }
             Op::Remove { over, .. } => {

@@ -274,3 +274,30 @@ fn a_note_without_a_visit_is_unsorted_until_it_is_given_one() {
     ]);
     assert_eq!(unsorted(&mut replica), 0);
 }
+
+#[test]
+fn the_sample_goes_without_a_trace() {
+    let mut replica = Replica::new(31);
+    replica.call(Command::Begin { name: "Ada".into(), sample: true }).unwrap();
+    let View::Start(start) = replica.ask(&Query::Start) else { panic!("not the start") };
+    assert_eq!((start.partners, start.planned.len(), start.finished.len()), (2, 1, 3));
+    let sample = start.notebooks[0].id;
+    replica.begin("Ada");
+    replica.call(Command::RemoveSample(sample)).unwrap();
+    let View::Start(start) = replica.ask(&Query::Start) else { panic!("not the start") };
+    assert_eq!((start.partners, start.unsorted, start.notebooks.len()), (0, 0, 1));
+    assert_eq!(texts(&mut replica), [""; 0], "private remarks on the sample's visits are gone too");
+    assert_eq!(start.me.unwrap().record.name, "Ada", "one's own name stays");
+}
+
+#[test]
+fn what_is_listed_stands_in_the_order_in_which_it_was_written() {
+    let mut replica = Replica::new(32);
+    replica.begin("Ada");
+    let id = floorbook_domain::SiteId::new(1, [1; 10]);
+    let areas = ["Knitting", "Linking", "Washing", "Packing", "Cutting"];
+    let fields = areas.map(|area| floorbook_domain::SiteField::Areas(area.into()).into());
+    replica.write(vec![Write::new(id, fields.to_vec())]);
+    let View::Site(site) = replica.ask(&Query::Site(id)) else { panic!("not a site") };
+    assert_eq!(site.found.record.areas, areas);
+}
