@@ -3,12 +3,14 @@
 use crate::driver::Driver;
 use crate::page::{Page, Session};
 use crate::{place, process, wait};
+use futures_util::FutureExt;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::process::{Child, Command};
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 
@@ -175,21 +177,32 @@ impl Browser {
         running.leave();
     }
 
-    /// Ends all its processes at once, as a battery that is empty.
-    pub fn kill(&self) {
+    /// Ends all its processes at once, as a battery that is empty; answers when.
+    pub fn kill(&self) -> Instant {
         let running = self.running.borrow_mut().take();
-        let Some(running) = running else { return };
+        let Some(running) = running else { return Instant::now() };
         running.session.forget();
-        // A process that is just being started may be missed once.
+        process::kill(running.process, &[]).expect("the browser can be killed");
+        let died = Instant::now();
+        // A process that was just being started, or has left the group, may have been missed.
         loop {
             let processes = self.processes(running.process);
-            process::kill(running.process, &processes).expect("the browser can be killed");
             if process::alive(&processes).expect("ps lists processes").is_empty() {
                 break;
             }
+            process::kill(running.process, &processes).expect("the browser can be killed");
             std::thread::yield_now();
         }
         running.leave();
+        died
+    }
+
+    /// Does something, and ends the browser after some time, whatever is being done; answers when.
+    pub async fn kill_while(&self, after: Duration, doing: impl Future<Output = ()>) -> Instant {
+        let mut doing = pin!(doing.fuse());
+        let mut moment = pin!(tokio::time::sleep(after).fuse());
+        futures_util::future::select(&mut doing, &mut moment).await;
+        self.kill()
     }
 
     /// The folder of its profile.

@@ -75,4 +75,6 @@ const fits = {
 }[how];
 const candidates = roots.flatMap((root) => all(role, root));
 const names = candidates.map(name);
-return [candidates.filter((_, i) => fits(names[i])), names];
+// A small box is hit by its label.
+const hit = (element) => (element.matches("input[type=radio], input[type=checkbox]") && element.labels[0]) || element;
+return [candidates.filter((_, i) => fits(names[i])).map(hit), names];

@@ -10,6 +10,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod chance;
 pub mod disk;
 pub mod door;
 pub mod driver;

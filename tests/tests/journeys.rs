@@ -1,6 +1,12 @@
 //! What the whole program promises, walked through in the real browser.
 
+mod crash;
+mod damaged;
+mod full;
 mod refused;
+mod rounds;
 mod rules;
 mod start;
 mod steps;
+mod tabs;
+mod tour;
