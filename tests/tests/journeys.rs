@@ -1,8 +1,10 @@
 //! What the whole program promises, walked through in the real browser.
 
+mod buttons;
 mod crash;
 mod damaged;
 mod full;
+mod keyboard;
 mod refused;
 mod rounds;
 mod rules;

@@ -56,7 +56,7 @@ pub(super) fn VisitList(
     /// Called with a visit that was started from here.
     on_started: impl Fn(VisitId) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let visits = live_pages::<VisitSummary>(40, |page| Query::Visits(Scope::All, page));
+    let visits = live_pages::<VisitSummary>(50, |page| Query::Visits(Scope::All, page));
     let start = move || steps.start_now(Default::default(), on_started);
     let first_steps = move || {
         view! {

@@ -1,0 +1,87 @@
+//! No dead buttons: whatever can be pressed does something that can be seen.
+
+use floorbook_tests::browser::{Launch, Size};
+use floorbook_tests::hub::Hub;
+use floorbook_tests::journey::walk;
+use floorbook_tests::page::Page;
+use floorbook_tests::{screens, wait};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// The names of the buttons that can be pressed, in reading order.
+const BUTTONS: &str =
+    "const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length;
+    globalThis.buttons = [...document.querySelectorAll('button:not(:disabled), summary, [role=button]')].filter(seen);
+    return buttons.map((one) => (one.ariaLabel || one.textContent || one.title).replace(/\\s+/g, ' ').trim());";
+
+/// Presses one, having noted how everything was.
+const PRESS: &str = "const button = buttons[arguments[0]];
+    globalThis.outside = 0;
+    for (const [of, what] of [[URL, 'createObjectURL'], [navigator.clipboard, 'writeText'], [HTMLInputElement.prototype, 'click'],
+                              [HTMLInputElement.prototype, 'showPicker'], [navigator, 'share'], [navigator.storage, 'persist']]) {
+        const own = of?.[what];
+        if (own) of[what] = function (...given) { outside++; return own.apply(this, given); };
+    }
+    globalThis.before = () => [location.href, document.title, document.querySelector('body').innerHTML].join();
+    globalThis.was = before();
+    globalThis.pressed = button;
+    button.scrollIntoView({ block: 'center' });
+    button.click();";
+
+/// Whether anything is different now: the page, its address, a dialog, the focus, or something outside.
+const CHANGED: &str = "return !globalThis.was || was !== before() || outside > 0
+    || (document.activeElement !== document.body && document.activeElement !== pressed);";
+
+/// Buttons whose effect lies where no page can see it, each with the reason.
+const ELSEWHERE: [&str; 0] = [];
+
+#[test]
+fn every_button_does_something() {
+    walk("buttons", async |world| {
+        let hub = Hub::start();
+        let browser = world.browser(Launch::on(Size::Laptop).with_camera_and_microphone()).await;
+        let page = browser.page();
+        page.open(&hub.url("/")).await;
+        page.calms().await;
+        page.field("Your name").fill("Lena Vogt").await;
+        page.button("Try with sample data").click().await;
+        page.heading("Today").shows().await;
+        let (mut known, mut dead) = (BTreeSet::new(), Vec::new());
+        for (screen, path) in screens::addresses(&page).await {
+            let url = hub.url(&path);
+            for number in 0.. {
+                let Some(name) = next(&page, &url, number, &mut known).await else { break };
+                if name.is_empty() || ELSEWHERE.contains(&name.as_str()) {
+                    continue;
+                }
+                page.execute(PRESS, vec![json!(number)]).await.expect("a button can be pressed");
+                let changed = wait::within(Duration::from_secs(5), async || {
+                    // A page that is being loaded again has changed.
+                    let changed = page.execute(CHANGED, vec![]).await.unwrap_or(Value::Bool(true));
+                    (changed == true).then_some(())
+                });
+                if changed.await.is_none() {
+                    dead.push(format!("“{name}” on {screen}"));
+                }
+            }
+        }
+        eprintln!("{} buttons were pressed", known.len());
+        assert!(dead.is_empty(), "these do nothing: {dead:#?}");
+    });
+}
+
+/// Opens the page and names its button of this number; empty where one of that name was pressed
+/// before, `None` where there are no more.
+async fn next(page: &Page, url: &str, number: usize, known: &mut BTreeSet<String>) -> Option<String> {
+    if number == 0 || !known.is_empty() {
+        page.open(url).await;
+        page.heading("").anywhere().nth(0).shows().await;
+        page.rests().await;
+    }
+    let names = page.execute(BUTTONS, vec![]).await.expect("the page runs scripts");
+    let name = names.get(number)?.as_str().unwrap_or_default().to_owned();
+    // One of a row of alike buttons stands for all: those named by what they belong to start alike.
+    let alike: String = name.chars().take(12).collect();
+    Some(if known.insert(alike) { name } else { String::new() })
+}
