@@ -253,7 +253,15 @@ fn changes<R: Formed>(record: RecordRef, base: &Base<R>, shown: &AnyRecord) -> (
                 // What others took out meanwhile stays out, unless it was put back here.
                 let is_new = |element: &Field| !old.contains(element) || base.taken_out.contains(element);
                 put.extend(new.iter().filter(|element| is_new(element)).cloned());
-                remove.extend(old.into_iter().filter(|element| !new.contains(element)));
+                // What was put in and taken out here may be stored by now, without `stored` showing it.
+                let here = base.taken_out.iter().filter(|element| element.number() == spec.number).cloned();
+                let mut gone: Vec<Field> = Vec::new();
+                for element in old.iter().cloned().chain(here) {
+                    if !new.contains(&element) && !gone.contains(&element) {
+                        gone.push(element);
+                    }
+                }
+                remove.extend(gone);
             }
             Shape::One if new.is_empty() => put.extend(Field::empty(record.kind, spec.number)),
             Shape::Text if new.is_empty() => put.extend(Field::prose(record.kind, spec.number, "")),

@@ -22,7 +22,8 @@ pub fn DeleteButton(
     #[prop(into)]
     name: Signal<String>,
     /// Where one is afterwards.
-    back: &'static str,
+    #[prop(into)]
+    back: Signal<String>,
 ) -> impl IntoView {
     let (notices, navigate) = (use_notices(), use_navigate());
     let delete = move |_| {
@@ -31,7 +32,7 @@ pub fn DeleteButton(
             let id = engine::command_id();
             let done = engine::call_as(id, Command::Delete(vec![record]), Vec::new()).await;
             if notices.done_or_trouble(id, text, done) {
-                navigate(back, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                navigate(&back.get_untracked(), NavigateOptions { replace: true, ..NavigateOptions::default() });
             }
         });
     };

@@ -187,6 +187,6 @@ fn Parts(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
     };
     view! {
         <Tabs label=t!("about-partner") tabs chosen on_choose=choose />
-        <div role="tabpanel" class="py-2">{panel}</div>
+        <div role="tabpanel" aria-label=move || chosen.get().words() class="py-2">{panel}</div>
     }
 }

@@ -41,8 +41,12 @@ pub fn ChoosePerson() -> impl IntoView {
 fn PeopleList(is_beside: Memo<bool>) -> impl IntoView {
     let partner = RwSignal::new(None::<PartnerId>);
     let add = move || {
+        let href = move || match partner.get() {
+            Some(id) => format!("/people/new?partner={id}"),
+            None => "/people/new".to_owned(),
+        };
         view! {
-            <A href="/people/new" attr:class="btn btn-primary touch">
+            <A href=href attr:class="btn btn-primary touch">
                 <Icon shape=icondata_lu::LuPlus />
                 {t!("add-person")}
             </A>

@@ -64,7 +64,7 @@ fn OnePerson(id: ContactId) -> impl IntoView {
             <MergedParts merged=part(person, |view| view.found.merged.clone()) />
             <div class="mt-6 flex flex-wrap gap-2 border-t border-base-300 pt-4">
                 <SameAs record name is_merged=Signal::derive(move || contact.with(|contact| contact.merged_into.is_some())) />
-                <DeleteButton record name back="/people" />
+                <DeleteButton record name back=Signal::stored("/people".to_owned()) />
             </div>
         </Answered>
     }

@@ -33,12 +33,14 @@ pub fn Search() -> impl IntoView {
     let wanted = RwSignal::new(in_address.get_untracked());
     let recent = RwSignal::new(settings::recent_searches());
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    let written = StoredValue::new(Vec::<String>::new());
     let input = NodeRef::<html::Input>::new();
 
     // Words stand in the address, so that coming back from a hit shows what was found.
     let ask = StoredValue::new_local(move || {
         let words = typed.try_get_untracked().unwrap_or_default();
         let path = format!("/search?q={}", String::from(js_sys::encode_uri_component(&words)));
+        written.try_update_value(|written| written.push(words.clone()));
         wanted.try_set(words);
         navigate(&path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
@@ -60,9 +62,15 @@ pub fn Search() -> impl IntoView {
     // The address may change by itself: Search was pressed again, or the browser went back.
     Effect::new(move |_| {
         let words = in_address.get();
-        if words != wanted.get_untracked() {
-            typed.set(words.clone());
-            wanted.set(words);
+        let ours = written.with_value(|written| written.iter().position(|ours| *ours == words));
+        match ours {
+            // It follows what is typed, a moment later.
+            Some(place) => written.update_value(|written| drop(written.drain(..=place))),
+            None if words != wanted.get_untracked() => {
+                typed.set(words.clone());
+                wanted.set(words);
+            }
+            None => {}
         }
     });
     let remember = move || {

@@ -171,12 +171,17 @@ fn FigureField(
     let unit = Memo::new(move |_| figure.with(|f| f.as_ref().map(|f| f.unit.clone()).unwrap_or_default()));
     let day =
         Memo::new(move |_| figure.with(|f| f.as_ref().and_then(|f| f.day).map(|d| d.to_string()).unwrap_or_default()));
+    let unit_before = StoredValue::new(String::new());
+    // A number that is typed was told or seen now; the day stands below it, for who copies old notes.
     let type_amount = move |typed: String| {
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-        let now = Figure { amount: 0, unit: String::new(), day: days::today(""), visit: visit.get_untracked() };
+        let (day, visit) = (days::today(""), visit.get_untracked());
         form.edit(move |site| {
             let place = (field.reach)(site);
-            *place = digits.parse().ok().map(|amount| Figure { amount, ..place.take().unwrap_or(now) });
+            let unit = place.take().map_or_else(|| unit_before.get_value(), |figure| figure.unit);
+            // Between two numbers the field is empty; what is counted stays.
+            unit_before.set_value(unit.clone());
+            *place = digits.parse().ok().map(|amount| Figure { amount, unit, day, visit });
         });
     };
     let change = move |change: &dyn Fn(&mut Figure)| {

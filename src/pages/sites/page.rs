@@ -71,7 +71,7 @@ fn OneSite(id: SiteId) -> impl IntoView {
             <h2 class="mt-6 text-lg font-semibold">{t!("visits")}</h2>
             <VisitRows scope=Scope::Site(id) empty=plan />
             <div class="mt-6 border-t border-base-300 pt-4">
-                <DeleteButton record name back="/partners" />
+                <DeleteButton record name back=Signal::derive(move || fields.with(back)) />
             </div>
         </Answered>
     }
@@ -83,8 +83,7 @@ fn Head(id: SiteId, site: Live<SiteView>, name: Memo<String>) -> impl IntoView {
         Signal::derive(move || if name.with(|name| name.trim().is_empty()) { t!("unnamed") } else { name.get() });
     let partner = part(site, |view| view.found.record.partner);
     let partner_name = part(site, |view| view.partner.clone());
-    let back = untrack(|| partner.get())
-        .map_or_else(|| "/partners".to_owned(), |id| format!("{}?tab=sites", paths::partner(id)));
+    let back = untrack(|| site.with(|view| back(&view.found.record))).unwrap_or_default();
     let below = move || {
         partner.get().map(|id| {
             view! {
@@ -103,6 +102,11 @@ fn Head(id: SiteId, site: Live<SiteView>, name: Memo<String>) -> impl IntoView {
         }
     };
     view! { <PageHeader title back below actions /> }
+}
+
+/// The page of its partner, where the sites are.
+fn back(site: &Site) -> String {
+    site.partner.map_or_else(|| "/partners".to_owned(), |id| format!("{}?tab=sites", paths::partner(id)))
 }
 
 /// What to do where nothing but a name is known.
