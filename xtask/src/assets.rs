@@ -1,10 +1,7 @@
 //! The files of one build, by the path that they are served under.
 
-use crate::bundle::Mode;
-use crate::compress;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// How many hexadecimal digits of a content's hash stand in its name. The hub knows such names by this length.
 const HASH_LENGTH: usize = 12;
@@ -45,59 +42,18 @@ impl Assets {
         hasher.finalize().to_hex()[..16].to_owned()
     }
 
-    /// Writes everything, in release with compressed copies beside it, and returns each size as it travels.
-    ///
-    /// The folder is filled under another name and then put in place, so that no half of a build is ever served.
-    pub(crate) fn write(&self, folder: &Path, mode: Mode) -> Result<Vec<(String, usize)>> {
-        let fresh = folder.with_extension("new");
-        let former = folder.with_extension("old");
-        for leftover in [&fresh, &former] {
-            if leftover.exists() {
-                std::fs::remove_dir_all(leftover).with_context(|| format!("removing {}", leftover.display()))?;
-            }
-        }
-        let fresh_folder = fresh.as_path();
-        let sizes = std::thread::scope(|scope| {
-            let writers: Vec<_> = (self.0.iter())
-                .map(|(path, bytes)| {
-                    (path, scope.spawn(move || write_one(&fresh_folder.join(path), path, bytes, mode)))
-                })
-                .collect();
-            let joined = writers.into_iter().map(|(path, writer)| match writer.join() {
-                Ok(size) => Ok((path.clone(), size?)),
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            joined.collect::<Result<Vec<_>>>()
-        })?;
-        if folder.exists() {
-            std::fs::rename(folder, &former).with_context(|| format!("moving {} aside", folder.display()))?;
-        }
-        std::fs::rename(&fresh, folder).with_context(|| format!("putting {} in place", folder.display()))?;
-        if former.exists() {
-            std::fs::remove_dir_all(&former).with_context(|| format!("removing {}", former.display()))?;
-        }
-        Ok(sizes)
+    /// All paths and contents.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 }
 
-fn write_one(file: &Path, path: &str, bytes: &[u8], mode: Mode) -> Result<usize> {
-    let write = |ending: &str, bytes: &[u8]| {
-        let file = file.with_file_name(format!("{}{ending}", file.file_name().unwrap_or_default().to_string_lossy()));
-        std::fs::write(&file, bytes).with_context(|| format!("writing {}", file.display()))
-    };
-    let folder = file.parent().context("an asset lies in a folder")?;
-    std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-    write("", bytes)?;
-    let mut travels = bytes.len();
-    if mode == Mode::Release && compress::is_compressible(path) {
-        for (ending, packed) in [(".gz", compress::gzip(bytes)?), (".br", compress::brotli(bytes)?)] {
-            if packed.len() < bytes.len() {
-                write(ending, &packed)?;
-                travels = packed.len();
-            }
-        }
-    }
-    Ok(travels)
+/// Whether a file of this path was named by its content, so that one of the same name is the same.
+pub(crate) fn is_hashed(path: &str) -> bool {
+    let stem = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    stem.rsplit_once('-')
+        .is_some_and(|(_, hash)| hash.len() == HASH_LENGTH && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn short_hash(bytes: &[u8]) -> String {
@@ -114,6 +70,7 @@ mod tests {
         assert_eq!(name("one"), name("one"));
         assert_ne!(name("one"), name("two"));
         assert!(name("one").starts_with("/app-") && name("one").ends_with("_bg.wasm"));
+        assert!(is_hashed(&name("one")) && !is_hashed("icons/apple-touch-icon.png"));
     }
 
     #[test]

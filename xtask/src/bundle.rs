@@ -3,6 +3,7 @@
 use crate::assets::Assets;
 use crate::bindgen::{self, Bound};
 use crate::cargo::{self, Modules};
+use crate::dist::{self, Written};
 use crate::kept::Key;
 use crate::place::Place;
 use crate::step::{begin, say, step};
@@ -50,21 +51,21 @@ pub(crate) fn build(place: &Place, toolchain: Toolchain, mode: Mode) -> Result<(
         style = css::build(place, mode)?;
         Ok("made".to_owned())
     })?;
-    let dist = mode.dist(place);
+    let folder = mode.dist(place);
     let note = place.cache().join(mode.name()).join("dist.key");
     let key = key(place, &modules, &style, mode)?;
-    if key.holds(&dist.join("index.html"), &note) {
-        say("the app", &format!("unchanged in {}", dist.display()), None);
+    if key.holds(&folder.join("index.html"), &note) {
+        say("the app", &format!("unchanged in {}", folder.display()), None);
         return Ok(());
     }
-    let mut sizes = Vec::new();
+    let mut written = Vec::new();
     step("the app", || {
-        sizes = assemble(place, &modules, style, mode)?.write(&dist, mode)?;
+        written = dist::write(&assemble(place, &modules, style, mode)?, &folder, mode)?;
         key.keep(&note)?;
-        Ok(format!("written to {}", dist.display()))
+        Ok(format!("written to {}", folder.display()))
     })?;
     if mode == Mode::Release {
-        report(&sizes);
+        report(&written);
     }
     Ok(())
 }
@@ -139,11 +140,10 @@ fn read(path: &Path) -> Result<String> {
 }
 
 /// Prints what each part of the app weighs when it travels.
-fn report(sizes: &[(String, usize)]) {
-    for (part, starts) in [("UI", ["app-", "boot-"]), ("worker", ["worker-", "worker-"]), ("CSS", ["style-", "style-"])]
-    {
-        let bytes: usize =
-            sizes.iter().filter(|(path, _)| starts.iter().any(|start| path.starts_with(start))).map(|(_, n)| n).sum();
+fn report(written: &[Written]) {
+    for (part, starts) in [("UI", &["app-", "boot-"][..]), ("worker", &["worker-"]), ("CSS", &["style-"])] {
+        let is_of = |file: &&Written| starts.iter().any(|start| file.path.starts_with(start));
+        let bytes: usize = written.iter().filter(is_of).map(|file| file.travels).sum();
         say(part, &format!("{:.1} KB in brotli", bytes as f64 / 1024.0), None);
     }
 }

@@ -14,6 +14,7 @@ mod compress;
 #[cfg(test)]
 mod contrast;
 mod css;
+mod dist;
 mod hub;
 mod icon;
 mod kept;
