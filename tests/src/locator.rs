@@ -90,7 +90,13 @@ impl Locator {
 
     /// Waits for it, and clicks or taps it.
     pub async fn click(&self) {
-        self.act("click", async |element| element.click().await).await;
+        // As a person would, who brings it out from under a bar first.
+        const CENTRE: &str = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.act("click", async |element| {
+            self.page.execute(CENTRE, vec![element.to_json()?]).await?;
+            element.click().await
+        })
+        .await;
     }
 
     /// Waits for it, and types at the end of what it holds.

@@ -39,9 +39,16 @@ fn no_screen_breaks_a_rule(size: Size) {
 /// What is wrong, and on which screens.
 type Broken = BTreeMap<String, Vec<String>>;
 
+const DRAW_ALL: &str = "for (const one of document.querySelectorAll('*')) {
+    if (getComputedStyle(one).contentVisibility === 'auto') one.style.contentVisibility = 'visible';
+}";
+
 async fn look(page: &Page, name: &str, broken: &mut Broken) {
     for theme in screens::THEMES {
         page.wears(theme).await;
+        page.rests().await;
+        // What is out of view is not drawn, and would be judged by the colours of the theme before.
+        page.execute(DRAW_ALL, vec![]).await.expect("the page runs scripts");
         page.rests().await;
         for violation in axe::violations(page).await {
             broken.entry(violation).or_default().push(format!("{name}, {theme}"));

@@ -1,6 +1,6 @@
 //! The fields of a visit: for planning one, and for correcting it afterwards.
 
-use floorbook_domain::Visit;
+use floorbook_domain::{Visit, zone::looks_like_zone};
 use leptos::prelude::*;
 
 use super::{
@@ -53,7 +53,8 @@ fn ZoneField(form: Form<Visit>, #[prop(into)] zone: Signal<String>) -> impl Into
     let own = form.read(|visit| visit.zone.clone());
     let all = StoredValue::new(zones::all());
     let problem = Signal::derive(move || {
-        let is_known = own.with(|own| own.is_empty() || all.with_value(|all| all.contains(own)));
+        // Not by the browser's list: it has each zone under one name only, and knows more of them.
+        let is_known = own.with(|own| own.is_empty() || looks_like_zone(own));
         if is_known { String::new() } else { t!("problem-zone-unknown") }
     });
     // What stands here while no zone of its own was given.
