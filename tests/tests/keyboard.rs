@@ -67,7 +67,7 @@ async fn tab_through(page: &Page, name: &str, wrong: &mut Vec<String>) {
 }
 
 #[test]
-#[ignore = "not true yet: after a first start the keys are not heard"]
+#[ignore = "not green yet: this test does not find the dialog by its role"]
 fn a_question_mark_opens_the_overview_of_shortcuts() {
     walk("shortcuts", async |world| {
         let hub = Hub::start();
