@@ -63,17 +63,19 @@ function canBeSeen(element) {
   return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
 }
 
-// What lies under a modal dialog cannot be reached.
-const modal = [...document.querySelectorAll("dialog:modal")].pop() ?? document;
-const all = (of, root) => [...root.querySelectorAll(SELECTORS[of] ?? of)].filter(canBeSeen);
-const roots = scope ? all(scope[0], modal).filter((root) => name(root) === scope[1]) : [modal];
+// What lies under a modal dialog cannot be reached; the dialog itself can, and is a scope as well.
+const modal = [...document.querySelectorAll("dialog:modal")].pop();
+const reachable = modal ? [modal, ...modal.querySelectorAll("*")] : [...document.querySelectorAll("*")];
+const all = (of) => reachable.filter((one) => one.matches(SELECTORS[of] ?? of) && canBeSeen(one));
+const scopes = scope && all(scope[0]).filter((one) => name(one) === scope[1]);
 
 const fits = {
   is: (its) => its === wanted,
   has: (its) => its.includes(wanted),
   starts: (its) => its.startsWith(wanted),
 }[how];
-const candidates = roots.flatMap((root) => all(role, root));
+const lies = (one) => !scopes || scopes.some((outer) => outer !== one && outer.contains(one));
+const candidates = all(role).filter(lies);
 const names = candidates.map(name);
 // A small box is hit by its label.
 const hit = (element) => (element.matches("input[type=radio], input[type=checkbox]") && element.labels[0]) || element;

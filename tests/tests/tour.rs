@@ -16,13 +16,11 @@ const VIETNAMESE: &str = "Kiểm tra lại máy số ba";
 const PERSON: &str = "Nguyễn Thị Hương";
 
 #[test]
-#[ignore = "not green yet: the note's dialog is on the screen, and this test does not find it by its role"]
 fn a_whole_tour_on_a_phone_with_the_server_dead() {
     tour(Size::Phone);
 }
 
 #[test]
-#[ignore = "not green yet: the note's dialog is on the screen, and this test does not find it by its role"]
 fn a_whole_tour_on_a_laptop_with_the_server_dead() {
     tour(Size::Laptop);
 }
