@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, chips::chip_class};
+use super::{For, Icon, Show, chips::chip_class};
 use crate::{ids, t};
 
 /// Any number of words from a list that grows by typing.

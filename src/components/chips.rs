@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{For, Icon, Show};
 use crate::{ids, t};
 
 /// The classes of a chip; `chosen` fills it.

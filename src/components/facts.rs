@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::For;
+
 /// Labels with values. Those without a value are left out.
 #[component]
 pub fn Facts(

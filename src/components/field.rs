@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use super::For;
+
 use crate::ids;
 
 /// A labelled line. What is typed goes out at each input event.

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::Button;
+use super::{Button, Show};
 use crate::{host::near, t};
 
 /// Stands at the end of a list. As long as `has_more`, it asks by itself when it comes near.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, Show};
 use crate::{draft::SaveState, t, text::Label};
 
 /// "Saving…", "Saved on this device", or why not. Its place has one height, so that nothing jumps.

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Icon, IconButton};
+use super::{Icon, IconButton, Show};
 use crate::t;
 
 /// One line for words to look for, with a button that clears it. Escape clears it too.

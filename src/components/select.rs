@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::For;
+
 use crate::ids;
 
 /// A labelled list to choose from.

@@ -7,7 +7,7 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlDialogElement;
 
-use super::IconButton;
+use super::{IconButton, Show};
 use crate::{ids, t};
 
 /// A sheet. Its content is made when it opens, and gone when it is closed.

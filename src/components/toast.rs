@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, IconButton, Look};
+use super::{Button, For, IconButton, Look};
 use crate::t;
 
 /// A notice as it is shown.

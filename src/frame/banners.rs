@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use super::update;
 use crate::{
-    components::{Banner, Button, Grave, Look},
+    components::{Banner, Button, Grave, Look, Show},
     draft, engine,
     host::bytes,
     t,

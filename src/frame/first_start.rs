@@ -5,7 +5,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use super::title;
 use crate::{
-    components::{Banner, Button, Field, Grave, Icon, Look},
+    components::{Banner, Button, Field, Grave, Icon, Look, Show},
     engine,
     host::{install, storage},
     t,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Trouble, Waiting},
+    components::{Show, Trouble, Waiting},
     engine::{Live, Shown},
 };
 

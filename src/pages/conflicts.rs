@@ -8,7 +8,12 @@ use super::{
     field_words::{field_label, field_reference, field_value},
     record_names::record_names,
 };
-use crate::{components::ConflictBadge, engine, frame::notices::use_notices, t};
+use crate::{
+    components::{ConflictBadge, For},
+    engine,
+    frame::notices::use_notices,
+    t,
+};
 
 /// The fields of a record that have more than one value.
 #[component]

@@ -4,7 +4,7 @@ use floorbook_port::{Page, PageRequest, Query};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, SearchField, Trouble, Waiting},
+    components::{Button, For, SearchField, Show, Trouble, Waiting},
     engine::{LivePages, Shown, live_pages},
     host::words,
     t,

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    components::{Button, Icon, Look},
+    components::{Button, Icon, Look, Show},
     engine,
     frame::notices::use_notices,
     t,

@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
 use crate::{
-    components::{Button, EmptyState, Icon, PageHeader, Trouble, Waiting},
+    components::{Button, EmptyState, For, Icon, PageHeader, Show, Trouble, Waiting},
     engine::{self, live_pages},
     frame::notices::use_notices,
     host::{clock, zones},

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::paths;
 use crate::{
-    components::{Button, ListRow, Time, Trouble, Waiting},
+    components::{Button, For, ListRow, Show, Time, Trouble, Waiting},
     engine::live_pages,
     t,
     text::Label,

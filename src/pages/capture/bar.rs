@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::{CameraSheet, Composer, Composing, Holder, Place, VoiceSheet, darkroom, pick};
 use crate::{
-    components::{Button, Icon, IconButton, Look},
+    components::{Button, Icon, IconButton, Look, Show},
     pages::people::QuickPerson,
     t,
     text::Label,

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::Lens;
 use crate::{
-    components::{Icon, IconButton},
+    components::{For, Icon, IconButton},
     draft::{Form, Formed},
 };
 

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{look, merged_into};
 use crate::{
-    components::{Button, Facts},
+    components::{Button, Facts, For, Show},
     engine,
     frame::notices::{Notices, use_notices},
     pages::field_words::{field_label, field_value},

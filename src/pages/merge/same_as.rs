@@ -7,7 +7,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{look, merged_into, path};
 use crate::{
-    components::{Button, SearchField, Sheet},
+    components::{Button, For, SearchField, Sheet, Show},
     engine::{self, Live, live, live_if},
     frame::notices::{Notices, use_notices},
     t,

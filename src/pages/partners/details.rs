@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    components::{Facts, Icon},
+    components::{Facts, Icon, Show},
     engine::Live,
     host::{names, zones},
     pages::{

@@ -15,7 +15,7 @@ use super::{
     parts::{PeopleOf, SitesOf},
 };
 use crate::{
-    components::{EmptyState, Icon, PageHeader, Tabs, Time, TimeThere},
+    components::{EmptyState, Icon, PageHeader, Show, Tabs, Time, TimeThere},
     engine::{Live, live},
     pages::{
         NotFound,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    components::{EmptyState, Icon, ListRow},
+    components::{EmptyState, For, Icon, ListRow, Show},
     engine::live_pages,
     pages::{listing::Listing, paths, people::person_rows},
     t,

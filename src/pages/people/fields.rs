@@ -5,7 +5,7 @@ use floorbook_port::{Page, PageRequest, PartnerView, Query, Scope, SiteView};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Field, Select},
+    components::{Field, Select, Show},
     draft::Form,
     engine::{Live, live, live_if},
     lens,

@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{Avatar, EmptyState, Icon, ListRow, PageHeader, Select, Split, TimeThere},
+    components::{Avatar, EmptyState, Icon, ListRow, PageHeader, Select, Show, Split, TimeThere},
     engine::{Live, Picture, live},
     pages::{
         listing::{Listing, Rows},

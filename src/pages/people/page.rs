@@ -12,7 +12,7 @@ use super::{
     words::{InTheirWords, NotesAbout, WhereMet},
 };
 use crate::{
-    components::{Facts, Icon, PageHeader, TimeThere},
+    components::{Facts, Icon, PageHeader, Show, TimeThere},
     engine::{Live, live},
     host::zones,
     pages::{

@@ -8,7 +8,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::Blob;
 
 use crate::{
-    components::{Button, Icon},
+    components::{Button, Icon, Show},
     engine::{self, Live, Picture},
     frame::notices::{Notices, use_notices},
     host::clock,

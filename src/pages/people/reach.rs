@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
 use crate::{
-    components::{Button, Icon},
+    components::{Button, For, Icon, Show},
     frame::notices::use_notices,
     host::clipboard,
     t,

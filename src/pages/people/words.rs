@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    components::{Button, ListRow, Time},
+    components::{Button, For, ListRow, Show, Time},
     engine::{Live, live_if, live_pages},
     pages::{paths, visit_rows::visit_title},
     t,

@@ -18,7 +18,7 @@ use super::{
     visits::words,
 };
 use crate::{
-    components::{Button, EmptyState, Look, More, PageHeader, Trouble, Waiting},
+    components::{Button, EmptyState, For, Look, More, PageHeader, Show, Trouble, Waiting},
     engine::{self, LivePages, live_pages},
     frame::notices::use_notices,
     t,

@@ -5,7 +5,7 @@ use floorbook_port::{AttachmentView, Command};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{Button, Field, FullSheet, IconButton, Look, SavedState, Time},
+    components::{Button, Field, FullSheet, IconButton, Look, SavedState, Show, Time},
     draft::use_form,
     engine::{self, Picture},
     frame::notices::use_notices,

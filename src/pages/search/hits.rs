@@ -8,7 +8,7 @@ use leptos_router::components::A;
 
 use super::marked::Marked;
 use crate::{
-    components::{Icon, Time},
+    components::{For, Icon, Show, Time},
     pages::paths,
     t,
 };

@@ -13,7 +13,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{hits::Hits, recent::Recent};
 use crate::{
-    components::{Button, PageHeader, SearchField, Trouble},
+    components::{Button, PageHeader, SearchField, Show, Trouble},
     engine::live_pages,
     host::settings,
     t,

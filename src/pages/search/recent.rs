@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, Icon, Look},
+    components::{Button, For, Icon, Look, Show},
     t,
 };
 

@@ -4,7 +4,7 @@ use floorbook_domain::{Day, Figure, Site, VisitId};
 use leptos::prelude::*;
 
 use crate::{
-    components::Field,
+    components::{Field, For, Show},
     draft::Form,
     host::days,
     lens,

@@ -7,7 +7,7 @@ use leptos_router::components::A;
 
 use super::figures::FigureTable;
 use crate::{
-    components::{EmptyState, Facts, Icon, PageHeader},
+    components::{EmptyState, Facts, For, Icon, PageHeader, Show},
     engine::{Live, live},
     host::{clock, days, zones},
     pages::{

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{Marks, Strip, marks::side_colour, selection::Selection};
 use crate::{
-    components::{Icon, Time},
+    components::{Icon, Show, Time},
     t,
 };
 

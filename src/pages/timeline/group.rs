@@ -6,7 +6,7 @@ use floorbook_port::ObservationView;
 use leptos::prelude::*;
 
 use super::{Entry, Opened, key, selection::Selection};
-use crate::{pages::capture::Place, t};
+use crate::{components::For, pages::capture::Place, t};
 
 /// The notes of one area, newest first.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -28,7 +28,7 @@ use self::{
 };
 use super::capture::Place;
 use crate::{
-    components::{Button, EmptyState, Look, More, Trouble, Waiting},
+    components::{Button, EmptyState, For, Look, More, Show, Trouble, Waiting},
     engine::{LivePages, live_pages},
     t,
 };

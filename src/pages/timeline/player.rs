@@ -5,7 +5,7 @@ use floorbook_port::AttachmentView;
 use leptos::{html, prelude::*};
 
 use crate::{
-    components::{Button, Look},
+    components::{Button, Look, Show},
     engine::object_url,
     pages::capture::clock_words,
     t,

@@ -7,7 +7,7 @@ use super::{
     selection_sheets::{AreaSheet, MoveSheet, ShiftSheet, TagSheet},
 };
 use crate::{
-    components::{Button, Look},
+    components::{Button, Look, Show},
     pages::capture::Place,
     t,
 };

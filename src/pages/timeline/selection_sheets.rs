@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::selection::{Selection, hours_words};
 use crate::{
-    components::{Button, ChipPicker, IconButton, Look, More, Sheet},
+    components::{Button, ChipPicker, For, IconButton, Look, More, Sheet},
     engine::{Live, live, live_pages},
     host::clock,
     pages::{capture::Place, visits::words},

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::player::Player;
 use crate::{
-    components::{Button, Look, Near},
+    components::{Button, For, Look, Near, Show},
     engine::{self, Picture},
     frame::notices::use_notices,
     host::{bytes, save_file, zones},

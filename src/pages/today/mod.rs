@@ -20,7 +20,7 @@ use self::{
 };
 use super::capture::{CaptureBar, Place};
 use crate::{
-    components::PageHeader,
+    components::{For, PageHeader, Show},
     frame::start_view::use_start,
     host::{clock, zones},
     t,

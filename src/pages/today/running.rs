@@ -7,7 +7,7 @@ use leptos_router::components::A;
 
 use super::{begin::use_finish, words};
 use crate::{
-    components::{Button, Icon},
+    components::{Button, Icon, Show},
     host::{clock, zones},
     t,
 };

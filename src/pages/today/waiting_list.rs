@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use super::words;
 use crate::{
-    components::{Icon, ListRow},
+    components::{For, Icon, ListRow, Show},
     host::{clock, zones},
     t,
 };

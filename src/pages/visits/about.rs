@@ -10,7 +10,7 @@ use super::{
     steps::{Step, Steps},
 };
 use crate::{
-    components::{Button, Look, SavedState},
+    components::{Button, Look, SavedState, Show},
     draft::{Form, use_form},
     engine::{self, Live},
     frame::notices::use_notices,

@@ -3,7 +3,10 @@
 use floorbook_domain::text::fold;
 use leptos::prelude::*;
 
-use crate::{ids, t};
+use crate::{
+    components::{For, Show},
+    ids, t,
+};
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use super::{
     times::{ActualTimes, PlannedTimes},
 };
 use crate::{
-    components::{Field, Toggle},
+    components::{Field, Show, Toggle},
     draft::Form,
     engine,
     host::{bytes, zones},

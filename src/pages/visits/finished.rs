@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    components::{Button, Look},
+    components::{Button, For, Look, Show},
     engine::{self, Live, live_pages},
     host::{clock, zones},
     pages::timeline::{Marks, Opened, words_of},

@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    components::{Button, EmptyState, Icon, ListRow, More, Trouble, Waiting},
+    components::{Button, EmptyState, For, Icon, ListRow, More, Show, Trouble, Waiting},
     engine::{LivePages, live_pages},
     host::clock,
     t,

@@ -27,7 +27,7 @@ pub use plan::PlanVisit;
 
 use self::{list::VisitList, steps::use_steps};
 use crate::{
-    components::{EmptyState, PageHeader},
+    components::{EmptyState, PageHeader, Show},
     host::screen,
     t,
 };

@@ -12,7 +12,7 @@ use super::{
     steps::{AskAboutRunning, use_steps},
 };
 use crate::{
-    components::{Button, Icon, PageHeader, Tabs, Trouble, Waiting},
+    components::{Button, Icon, PageHeader, Show, Tabs, Trouble, Waiting},
     engine,
     frame::notices::use_notices,
     pages::{

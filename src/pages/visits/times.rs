@@ -4,7 +4,7 @@ use floorbook_domain::{Instant, Problem, Visit};
 use leptos::prelude::*;
 
 use crate::{
-    components::Field,
+    components::{Field, Show},
     draft::Form,
     host::{clock, zones},
     t,

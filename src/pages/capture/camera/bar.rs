@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Film, IconButton, PickFiles, Session, SystemCamera, darkroom};
-use crate::t;
+use crate::{components::Show, t};
 
 /// The shutter with the other ways to a picture.
 #[component]

@@ -17,7 +17,7 @@ use super::{
     pick::{PickFiles, SystemCamera},
 };
 use crate::{
-    components::{Button, FullSheet, Icon, IconButton},
+    components::{Button, For, FullSheet, Icon, IconButton},
     engine,
     frame::notices::use_notices,
     host::{

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, Icon, Session, denied};
-use crate::t;
+use crate::{components::Show, t};
 
 /// The picture, and over it what one has to know before a shot.
 #[component]

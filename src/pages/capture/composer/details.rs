@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{Note, Place};
 use crate::{
-    components::{Button, ChipSet, Field, Icon, Look, Toggle},
+    components::{Button, ChipSet, Field, For, Icon, Look, Show, Toggle},
     engine::{Live, live},
     frame::notices::use_notices,
     host::position,
