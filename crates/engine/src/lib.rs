@@ -48,13 +48,13 @@ pub trait Entropy {
     fn fill(&mut self, bytes: &mut [u8]);
 }
 
-/// How SQLite keeps its journal.
+/// Who may have the databases open. Either way SQLite keeps a write-ahead log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Journal {
-    /// Write-ahead log: native hosts.
+    /// Others beside: native hosts.
     Wal,
-    /// Rollback journal, truncated: the browser, whose files have no shared memory.
-    Truncate,
+    /// Nobody beside: the browser, whose files have no shared memory for SQLite to meet others in.
+    WalAlone,
 }
 
 /// What the engine is opened with.
@@ -137,6 +137,15 @@ impl Engine {
             now,
         };
         Ok(reader.ask(query)?)
+    }
+
+    /// Puts what was written in order, for when nobody waits: nothing is safer for it, but the next start
+    /// is quicker.
+    ///
+    /// # Errors
+    /// Those of storage; nothing is lost.
+    pub fn settle(&mut self) -> Result<(), Failure> {
+        Ok(self.store.settle()?)
     }
 
     /// Takes what happened since this was last asked.

@@ -30,8 +30,8 @@ pub struct Rescue {
 /// Bytes of a database page: SQLCipher's default.
 const PAGE: u64 = 4096;
 
-/// Reads the damaged databases of `damaged` and makes new ones at `into`. The damaged files are only
-/// read. Where a schema is damaged, a mended copy is read instead; its files lie at [`aside`] of the
+/// Reads the damaged databases of `damaged`, their write-ahead logs included, and makes new ones at
+/// `into`. The damaged files are only read. Where a schema is damaged, a mended copy is read instead; its files lie at [`aside`] of the
 /// new paths, and may be removed afterwards.
 ///
 /// # Errors
@@ -89,17 +89,27 @@ fn mend(damaged: &Opening, into: &Opening, which: Which) -> Result<String> {
     let vfs = damaged.vfs.as_deref();
     let size = RawFile::open(vfs, from)?.size()?;
     let schema = make_fresh(damaged, &fresh, key, which, size)?;
-    let (mut from, mut fresh, mut to) =
-        (RawFile::open(vfs, from)?, RawFile::open(vfs, &fresh)?, RawFile::open(vfs, &mended)?);
+    let (mut file, mut fresh, mut to) =
+        (RawFile::open(vfs, from)?, RawFile::open(vfs, &fresh)?, RawFile::make(vfs, &mended)?);
     let mut page = vec![0; PAGE as usize];
     for number in 0..size / PAGE {
         let is_schema = schema.iter().any(|of_schema| u64::from(*of_schema) == number + 1);
         if is_schema {
             fresh.read(&mut page, number * PAGE)?
         } else {
-            from.read(&mut page, number * PAGE)?
+            file.read(&mut page, number * PAGE)?
         }
         to.write(&page, number * PAGE)?;
+    }
+    // What was written last may stand in the write-ahead log alone. Where there is none, all is above.
+    if let Ok(mut log) = RawFile::open(vfs, &format!("{from}-wal")) {
+        let mut to = RawFile::make(vfs, &format!("{mended}-wal"))?;
+        let size = log.size()?;
+        for at in (0..size).step_by(PAGE as usize) {
+            let part = &mut page[..usize::try_from(PAGE.min(size - at)).unwrap_or(0)];
+            log.read(part, at)?;
+            to.write(part, at)?;
+        }
     }
     Ok(mended)
 }

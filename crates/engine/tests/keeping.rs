@@ -257,6 +257,41 @@ fn everything_intact_is_rescued_whichever_page_is_damaged() {
 }
 
 #[test]
+fn what_only_the_write_ahead_log_holds_is_rescued_with_a_damaged_schema() {
+    let mut replica = Replica::new(33);
+    let notebook = replica.begin("Ada");
+    for n in 0..40_u8 {
+        if n == 20 {
+            replica.engine().settle().unwrap();
+        }
+        replica.write(vec![note(ObservationId::new(u64::from(n), [n; 10]), &format!("observation number {n}"))]);
+    }
+    let whole = replica.engine().changes(notebook).unwrap().len() as u64 + 1;
+    // The battery dies: the files are as they are now. And the disk has damaged the schema.
+    let crashed = replica.folder().join("crashed");
+    std::fs::create_dir(&crashed).unwrap();
+    for name in ["main.db", "main.db-wal", "content.db", "content.db-wal"] {
+        let mut bytes = std::fs::read(replica.folder().join(name)).unwrap();
+        if name == "main.db" {
+            bytes[100..200].fill(0xff);
+        }
+        if name == "main.db-wal" {
+            assert!(bytes.len() > 20 * 4096, "the log holds what was written last");
+        }
+        std::fs::write(crashed.join(name), bytes).unwrap();
+    }
+    let mut at = |main: &str, content: &str| {
+        let mut opening = replica.opening();
+        opening.main = crashed.join(main).to_string_lossy().into_owned();
+        opening.content = crashed.join(content).to_string_lossy().into_owned();
+        opening
+    };
+    let (damaged, into) = (at("main.db", "content.db"), at("new.db", "new-content.db"));
+    let rescued = rescue(&damaged, into).unwrap();
+    assert_eq!(rescued.changes, whole);
+}
+
+#[test]
 fn a_note_without_a_visit_is_unsorted_until_it_is_given_one() {
     let mut replica = Replica::new(29);
     replica.begin("Ada");

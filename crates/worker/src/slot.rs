@@ -13,8 +13,8 @@ const NAME: usize = 512;
 /// `SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE`.
 const DATABASE: u32 = 0x106;
 
-/// `SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE`.
-const JOURNAL: u32 = 0x806;
+/// `SQLITE_OPEN_WAL | SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE`.
+const LOG: u32 = 0x0008_0006;
 
 /// The kinds of file that SQLite knows, of which a head names one.
 const KINDS: u32 = 0x0008_7f00;
@@ -50,7 +50,7 @@ impl Head {
     pub fn bytes(name: Option<&str>) -> Vec<u8> {
         let mut bytes = vec![0; HEAD];
         if let Some(name) = name.filter(|name| name.len() < NAME) {
-            let kind = if name.ends_with("-journal") { JOURNAL } else { DATABASE };
+            let kind = if name.ends_with("-wal") { LOG } else { DATABASE };
             bytes[..name.len()].copy_from_slice(name.as_bytes());
             bytes[NAME..].copy_from_slice(&kind.to_be_bytes());
         }
@@ -59,7 +59,7 @@ impl Head {
 }
 
 /// The name of a file with a damaged head that holds something, by the names that no other file has:
-/// the one database that is missing, or else the one journal. `None` if that does not tell.
+/// the one database that is missing, or else the one write-ahead log. `None` if that does not tell.
 pub fn missing(databases: [&str; 2], held: &[String]) -> Option<String> {
     let one = |mut names: Vec<String>| {
         names.retain(|name| !held.contains(name));
@@ -67,7 +67,7 @@ pub fn missing(databases: [&str; 2], held: &[String]) -> Option<String> {
     };
     match one(databases.map(str::to_owned).to_vec()) {
         Ok(name) => Some(name),
-        Err(0) => one(databases.map(|name| format!("{name}-journal")).to_vec()).ok(),
+        Err(0) => one(databases.map(|name| format!("{name}-wal")).to_vec()).ok(),
         Err(_) => None,
     }
 }
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_head_is_read_as_it_was_written() {
-        for name in ["main.db", "main.db-journal", "Hải Phòng.db"] {
+        for name in ["main.db", "main.db-wal", "Hải Phòng.db"] {
             assert_eq!(Head::read(&Head::bytes(Some(name))), Head::Named(name.into()));
         }
         assert_eq!(Head::read(&Head::bytes(None)), Head::Free);
@@ -104,9 +104,9 @@ mod tests {
         let databases = ["main.db", "content.db"];
         assert_eq!(missing(databases, &held(&["content.db"])).as_deref(), Some("main.db"));
         assert_eq!(missing(databases, &held(&["main.db", "x"])).as_deref(), Some("content.db"));
-        let journal = held(&["main.db", "content.db", "content.db-journal"]);
-        assert_eq!(missing(databases, &journal).as_deref(), Some("main.db-journal"));
-        assert_eq!(missing(databases, &held(&["main.db", "content.db"])), None, "either journal");
+        let log = held(&["main.db", "content.db", "content.db-wal"]);
+        assert_eq!(missing(databases, &log).as_deref(), Some("main.db-wal"));
+        assert_eq!(missing(databases, &held(&["main.db", "content.db"])), None, "either log");
         assert_eq!(missing(databases, &held(&[])), None, "either database");
     }
 }

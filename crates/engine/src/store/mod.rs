@@ -8,7 +8,7 @@ pub(crate) mod record;
 
 use floorbook_domain::DeviceId;
 use floorbook_port::ErrorCode;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, config::DbConfig, params};
 
 use crate::{
     Journal, Opening,
@@ -42,7 +42,7 @@ impl Store {
 
     /// Opens one of the databases, and makes its schema where there is none.
     pub(crate) fn open_one(opening: &Opening, path: &str, key: [u8; 32], is_main: bool) -> Result<Connection> {
-        let db = connect(opening, path, key, "")?;
+        let db = connect(opening, path, key, "", false)?;
         if is_main {
             migrate(&db, include_str!("schema.sql"))?;
             crate::search::create(&db)?;
@@ -50,6 +50,15 @@ impl Store {
             migrate(&db, include_str!("content.sql"))?;
         }
         Ok(db)
+    }
+
+    /// Moves what the write-ahead logs hold into the databases, so that the next opening has less to read.
+    pub(crate) fn settle(&self) -> Result<()> {
+        for db in [&self.main, &self.content] {
+            // It answers a row that says how much was moved.
+            db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     /// This device, and the last reading of its clock.
@@ -69,10 +78,10 @@ impl Store {
 /// Opens a damaged database to read what can be read, also one whose first page says that it is
 /// larger than it is (`writable_schema` lets SQLite believe the file instead). Nothing is written.
 pub(crate) fn open_damaged(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
-    connect(opening, path, key, "PRAGMA writable_schema = ON;")
+    connect(opening, path, key, "PRAGMA writable_schema = ON;", true)
 }
 
-fn connect(opening: &Opening, path: &str, key: [u8; 32], first: &str) -> Result<Connection> {
+fn connect(opening: &Opening, path: &str, key: [u8; 32], first: &str, only_read: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = match &opening.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
@@ -82,16 +91,20 @@ fn connect(opening: &Opening, path: &str, key: [u8; 32], first: &str) -> Result<
     // where the first page is damaged.
     let salt = &blake3::derive_key("floorbook salt 1", &key)[..16];
     let hex: String = key.iter().chain(salt).map(|byte| format!("{byte:02x}")).collect();
-    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; {first}"))?;
+    // Closing would move what the write-ahead log holds into the file.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, only_read)?;
+    // A file with a write-ahead log can be read without shared memory only by one who is alone.
+    let alone = match opening.journal {
+        Journal::Wal => "",
+        Journal::WalAlone => "PRAGMA locking_mode = EXCLUSIVE;",
+    };
+    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; {alone} {first}"))?;
     // The first read tells whether the key fits.
     db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
-    let journal = match opening.journal {
-        Journal::Wal => "PRAGMA journal_mode = WAL;",
-        Journal::Truncate => "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE;",
-    };
-    db.execute_batch(&format!(
-        "{journal} PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;"
-    ))?;
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
+         PRAGMA cache_size = -16000;",
+    )?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
 }

@@ -33,11 +33,23 @@ fn filename(vfs: *mut ffi::sqlite3_vfs, path: &str) -> Option<ffi::sqlite3_filen
 }
 
 impl RawFile {
+    /// Opens the file at `path`.
+    ///
+    /// # Errors
+    /// SQLite's code; `CANTOPEN` where there is no such file.
+    pub(crate) fn open(vfs_name: Option<&str>, path: &str) -> Result<RawFile> {
+        RawFile::open_with(vfs_name, path, 0)
+    }
+
     /// Opens the file at `path`, or makes it.
     ///
     /// # Errors
     /// SQLite's code.
-    pub(crate) fn open(vfs_name: Option<&str>, path: &str) -> Result<RawFile> {
+    pub(crate) fn make(vfs_name: Option<&str>, path: &str) -> Result<RawFile> {
+        RawFile::open_with(vfs_name, path, ffi::SQLITE_OPEN_CREATE)
+    }
+
+    fn open_with(vfs_name: Option<&str>, path: &str, flags: c_int) -> Result<RawFile> {
         let vfs_name = vfs_name.and_then(|name| CString::new(name).ok());
         // SAFETY: the name is a C string or null, which means the default VFS.
         let vfs = unsafe { ffi::sqlite3_vfs_find(vfs_name.as_ref().map_or(std::ptr::null(), |name| name.as_ptr())) };
@@ -48,7 +60,7 @@ impl RawFile {
         // SAFETY: `vfs` is not null and lives as long as the program.
         let size = usize::try_from(unsafe { (*vfs).szOsFile }).unwrap_or(0);
         let mut raw = RawFile { file: vec![0; size.div_ceil(8) + 1], name };
-        let flags = ffi::SQLITE_OPEN_READWRITE | ffi::SQLITE_OPEN_CREATE | ffi::SQLITE_OPEN_MAIN_DB;
+        let flags = ffi::SQLITE_OPEN_READWRITE | ffi::SQLITE_OPEN_MAIN_DB | flags;
         // SAFETY: the memory is zeroed and of the size that the VFS asked for; the name stays until the
         // file is closed.
         let code = unsafe {

@@ -102,6 +102,14 @@ impl Desk {
         }
     }
 
+    /// Puts what was written in order, if the notebook is open here.
+    ///
+    /// # Errors
+    /// Those of storage; nothing is lost.
+    pub(crate) fn settle(&self) -> Result<(), Failure> {
+        self.engine.borrow_mut().as_mut().map_or(Ok(()), Engine::settle)
+    }
+
     /// Runs the next job, unless there is none or it has to wait.
     pub(crate) fn run_next(&self) -> Option<Done> {
         if self.asking.get() || self.engine.borrow().is_none() {

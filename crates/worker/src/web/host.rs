@@ -17,11 +17,14 @@ use super::locks::{self, Held};
 use super::parcel::Parcel;
 use super::room::Room;
 use super::store::{Opened, Refused, Store, check_browser};
-use super::timer::Every;
+use super::timer::{self, Every};
 use crate::alive;
 use crate::election::{Effect, Election, Input, Place};
 use crate::inbox::{self, Unreadable};
 use crate::word::Word;
+
+/// How long nothing is written before what was written is put in order.
+const REST: f64 = 2_000.0;
 
 /// How long a second is to whoever waits for an owner.
 const TICK: f64 = 1_000.0;
@@ -44,6 +47,10 @@ pub(crate) struct Host {
     desk: Desk,
     /// Whether damage was found in use before: twice is more than a rescue can mend.
     mended: Cell<bool>,
+    /// How many commands were run here.
+    commands: Cell<u64>,
+    /// Whether it is seen to that what they wrote is put in order.
+    settling: Cell<bool>,
     lab: Rc<Lab>,
     room: Rc<Room>,
 }
@@ -204,6 +211,7 @@ impl Host {
             self.store.mark_damaged();
             return self.step(Input::Damaged);
         }
+        let is_done = matches!(outcome, Outcome::Done(_));
         let reply = Parcel::new(&ToPage::Reply(Reply { number, outcome }), &parts);
         match from {
             None => self.answer(number, &reply),
@@ -212,6 +220,32 @@ impl Host {
         for event in events {
             self.tell_all(event);
         }
+        if is_done {
+            self.settle_after_a_rest();
+        }
+    }
+
+    /// Puts what was written in order once nothing was written for a while.
+    fn settle_after_a_rest(self: &Rc<Self>) {
+        self.commands.set(self.commands.get() + 1);
+        if self.settling.replace(true) {
+            return;
+        }
+        let host = Rc::clone(self);
+        spawn_local(async move {
+            loop {
+                let commands = host.commands.get();
+                timer::sleep(REST).await;
+                if host.commands.get() == commands {
+                    break;
+                }
+            }
+            host.settling.set(false);
+            if let Err(failure) = host.desk.settle() {
+                // Nobody waits for it; what is wrong is named when something is read or written.
+                js::warn(&format!("what was written could not be put in order: {failure}"));
+            }
+        });
     }
 
     /// Tells an event to the pages of all tabs.

@@ -10,7 +10,7 @@ use rsqlite_vfs::VfsFilesManager;
 use sqlite_wasm_vfs::sahpool::OpfsSAHPoolUtil;
 
 use super::js;
-use super::store::{FILES, Refused, opening};
+use super::store::{BESIDE, FILES, Refused, opening};
 use super::vault::{Key, Names, Vault};
 
 /// What a rescue did.
@@ -39,7 +39,7 @@ pub(crate) async fn rescue(
     names.unfinished.extend([main.clone(), content.clone()]);
     names.unfinished.extend([&main, &content].into_iter().flat_map(|name| floorbook_engine::aside(name)));
     vault.set_names(names).await?;
-    // The new files, and for each a fresh and a mended one, all with their journals.
+    // The new files, and for each a fresh and a mended one, all with their logs.
     pool.add_capacity(3 * FILES).await?;
     let done = floorbook_engine::rescue(&opening(&names.main, &names.content, key), opening(&main, &content, key));
     let Rescue { changes, lost } = match done {
@@ -68,7 +68,9 @@ pub(crate) async fn sweep(vault: &Vault, pool: &OpfsSAHPoolUtil, names: &mut Nam
     }
     for name in std::mem::take(&mut names.unfinished) {
         if name != names.main && name != names.content {
-            pool.remove(&format!("{name}-journal"))?;
+            for beside in BESIDE {
+                pool.remove(&format!("{name}{beside}"))?;
+            }
             pool.remove(&name)?;
         }
     }

@@ -20,8 +20,11 @@ use super::vault::{Kept, Key, Names, Vault};
 /// The name of the SQLite VFS, and of the folder that it keeps its files in.
 const POOL: &str = "floorbook";
 
-/// Files that can exist at once: two databases, their journals, and the journal that joins both.
-pub(crate) const FILES: usize = 6;
+/// What SQLite keeps beside a database: its write-ahead log, and the journal while that is begun.
+pub(crate) const BESIDE: [&str; 2] = ["-wal", "-journal"];
+
+/// Files that can exist at once: two databases with what lies beside them.
+pub(crate) const FILES: usize = 2 * (1 + BESIDE.len());
 
 /// After this long, another that still holds the files is named to the person. A tab that closed or
 /// crashed lets go within moments.
@@ -215,7 +218,7 @@ pub(crate) fn opening(main: &str, content: &str, key: Key) -> Opening {
         main: main.into(),
         content: content.into(),
         vfs: Some(POOL.into()),
-        journal: Journal::Truncate,
+        journal: Journal::WalAlone,
         key,
         now: js::now(),
         entropy: Box::new(BrowserEntropy),
@@ -238,10 +241,10 @@ async fn key(vault: &Vault, kept: Kept, names: &Names, files: &[String]) -> Resu
     }
 }
 
-/// How many files there are besides the two databases with their journals.
+/// How many files there are besides the two databases and what lies beside them.
 fn others(files: &[String], names: &Names) -> usize {
     let ours = |file: &&String| {
-        let database = file.strip_suffix("-journal").unwrap_or(file);
+        let database = BESIDE.iter().find_map(|beside| file.strip_suffix(beside)).unwrap_or(file);
         database == names.main || database == names.content
     };
     files.len() - files.iter().filter(ours).count()

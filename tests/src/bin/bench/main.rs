@@ -7,6 +7,7 @@
 //! - `--notes FILE` (`FLOORBOOK_BENCH_NOTES`): the notes as JSON lines; else they are generated
 //! - `--count N` (`FLOORBOOK_BENCH_COUNT`): how many notes, 100,000 unless told
 //! - `--json FILE` (`FLOORBOOK_BENCH_JSON`): where the JSON goes as well
+//! - `--only start,durable,search,long` (`FLOORBOOK_BENCH_ONLY`): some of the parts, all unless told
 
 mod bare;
 mod durable;
@@ -59,6 +60,11 @@ fn told(name: &str) -> Option<String> {
     arguments.nth(1).or_else(|| std::env::var(variable).ok())
 }
 
+/// Whether a part is to be measured.
+fn is_wanted(part: &str) -> bool {
+    told("only").is_none_or(|only| only.split(',').any(|one| one == part))
+}
+
 async fn measure(world: &World, notes: &[Note], figures: &mut Figures) {
     let (hub, bare) = (Hub::start(), Bare::start());
     let small = world.browser(Launch::on(Size::Phone)).await;
@@ -73,10 +79,12 @@ async fn measure(world: &World, notes: &[Note], figures: &mut Figures) {
 
     let without = world.browser(Launch::on(Size::Phone)).await;
     without.quit().await;
-    let start = |browser, url| Start { browser, url };
-    let (bare_page, list) = (bare.hub.url("/"), hub.url("/visits"));
-    let starts = (start(&without, bare_page), start(&small, list.clone()), start(&large, list));
-    start::measure(&starts.0, &starts.1, &starts.2, figures).await;
+    if is_wanted("start") {
+        let start = |browser, url| Start { browser, url };
+        let (bare_page, list) = (bare.hub.url("/"), hub.url("/visits"));
+        let starts = (start(&without, bare_page), start(&small, list.clone()), start(&large, list));
+        start::measure(&starts.0, &starts.1, &starts.2, figures).await;
+    }
 
     large.relaunch().await;
     let page = large.page();
@@ -84,23 +92,33 @@ async fn measure(world: &World, notes: &[Note], figures: &mut Figures) {
     page.heading("Settings").shows().await;
     let raw = large.new_page().await;
     raw.open(&bare.hub.url("/raw.html")).await;
-    durable::measure(&page, &raw, notes, figures).await;
-    search::measure(&page, figures).await;
+    if is_wanted("durable") {
+        durable::measure(&page, &raw, notes, figures).await;
+    }
+    if is_wanted("search") {
+        search::measure(&page, figures).await;
+    }
     raw.close().await;
+    if is_wanted("long") {
+        long_visits(&page, &hub, notes, figures).await;
+    }
+}
 
+/// Visits that are longer than a day's.
+async fn long_visits(page: &Page, hub: &Hub, notes: &[Note], figures: &mut Figures) {
     let long = &notes[..OBSERVATIONS.min(notes.len())];
     let newest = long.last().expect("there are notes").title.clone();
-    fill::tell(&page, "a long visit", notebook::long_visit(6_000, "Five hundred", LATER, long)).await;
-    fill::tell(&page, "a visit with photos", notebook::long_visit(6_001, "Two thousand", LATER + 1, &[])).await;
-    fill::photos(&page, 6_001, LATER, PHOTOS).await;
+    fill::tell(page, "a long visit", notebook::long_visit(6_000, "Five hundred", LATER, long)).await;
+    fill::tell(page, "a visit with photos", notebook::long_visit(6_001, "Two thousand", LATER + 1, &[])).await;
+    fill::photos(page, 6_001, LATER, PHOTOS).await;
     for (name, link, words) in [
         ("a visit with 500 observations", "Five hundred", newest.as_str()),
         ("a visit with 2,000 photos", "Two thousand", "Ten photos, number 199"),
     ] {
         page.open(&hub.url("/visits")).await;
         page.sees(link).await;
-        scroll::open(&page, name, link, words, figures).await;
-        scroll::through(&page, name, figures).await;
+        scroll::open(page, name, link, words, figures).await;
+        scroll::through(page, name, figures).await;
     }
 }
 
