@@ -7,6 +7,7 @@
 //! | [`engine`] | the one door to the engine: call, ask, live answers | know what the engine is made of |
 //! | [`draft`] | keeps what is being typed, from keystroke to record | draw |
 //! | [`host`] | thin doors to the device: clock, zones, settings, files | know the notebook |
+//! | [`reactive`] | leptos' memos, effects and changing views, compiled once | |
 //! | [`text`] | every word that a person reads | |
 //! | [`components`] | pieces: values in, callbacks out | call the engine |
 //! | [`frame`] | what is around every page: navigation, notices, shortcuts, first start | |
@@ -49,6 +50,7 @@ pub mod frame;
 pub mod host;
 pub mod ids;
 pub mod pages;
+pub mod reactive;
 pub mod text;
 
 /// Starts the app in the browser's page.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{For, Icon, Show, chips::chip_class};
-use crate::{ids, t};
+use crate::{ids, reactive::memo, t};
 
 /// Any number of words from a list that grows by typing.
 #[component]
@@ -33,14 +33,14 @@ pub fn ChipSet(
     problem: Signal<String>,
 ) -> impl IntoView {
     // What is offered keeps its place; what was typed stands after it.
-    let all = Memo::new(move |_| {
+    let all = memo(move || {
         let mut all = words.get();
         chosen.with(|chosen| all.extend(chosen.iter().filter(|word| !words.with(|w| w.contains(word))).cloned()));
         all
     });
     let chip = move |word: String| {
         let (label, own) = (word.clone(), word.clone());
-        let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&own)));
+        let is_chosen = memo(move || chosen.with(|chosen| chosen.contains(&own)));
         view! {
             <button
                 type="button"

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{For, Icon, Show};
-use crate::{ids, t};
+use crate::{ids, reactive::memo, t};
 
 /// The classes of a chip; `chosen` fills it.
 pub(super) fn chip_class(chosen: bool) -> &'static str {
@@ -39,7 +39,7 @@ where
     let chips = choices.into_iter().map(|(value, label)| {
         let on_choose = on_choose.clone();
         let picked = value.clone();
-        let is_chosen = Memo::new(move |_| chosen.with(|chosen| *chosen == value));
+        let is_chosen = memo(move || chosen.with(|chosen| *chosen == value));
         view! {
             <label class=move || format!("{} has-[:focus-visible]:outline-3 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-primary", chip_class(is_chosen.get()))>
                 <input
@@ -84,7 +84,7 @@ pub fn ChipPicker(
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     // A word that is chosen and not in the list yet stands at its end.
-    let all = Memo::new(move |_| {
+    let all = memo(move || {
         let mut all = words.get();
         let chosen = chosen.get();
         if !chosen.is_empty() && !all.contains(&chosen) {
@@ -105,7 +105,7 @@ pub fn ChipPicker(
     let (on_key, on_leave, on_add) = (add.clone(), add.clone(), add);
     let chip = move |word: String| {
         let (on_choose, label, own) = (on_choose.clone(), word.clone(), word.clone());
-        let is_chosen = Memo::new(move |_| chosen.with(|chosen| *chosen == own));
+        let is_chosen = memo(move || chosen.with(|chosen| *chosen == own));
         let press = move |_| on_choose(if is_chosen.get_untracked() { String::new() } else { word.clone() });
         view! {
             <button

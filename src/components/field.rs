@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::For;
 
-use crate::ids;
+use crate::{ids, reactive::memo};
 
 /// A labelled line. What is typed goes out at each input event.
 #[component]
@@ -44,8 +44,8 @@ pub fn Field(
 ) -> impl IntoView {
     let id = format!("field-{}", ids::uuid());
     let (hint_id, problem_id, list_id) = (format!("{id}-hint"), format!("{id}-problem"), format!("{id}-offers"));
-    let has_problem = Memo::new(move |_| problem.with(|problem| !problem.is_empty()));
-    let has_offers = Memo::new(move |_| offers.with(|offers| !offers.is_empty()));
+    let has_problem = memo(move || problem.with(|problem| !problem.is_empty()));
+    let has_offers = memo(move || offers.with(|offers| !offers.is_empty()));
     let described = format!("{hint_id} {problem_id}");
     let (list, offered) = (list_id.clone(), list_id);
     view! {

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::{Button, Show};
-use crate::{host::near, t};
+use crate::{host::near, reactive::effect, t};
 
 /// Stands at the end of a list. As long as `has_more`, it asks by itself when it comes near.
 #[component]
@@ -26,7 +26,7 @@ pub fn More(
         };
         watch.set_value(near::watch(&end, tell));
     });
-    Effect::new(move |_| {
+    effect(move || {
         rows.track();
         if is_near.get() && has_more.get() {
             on_more();

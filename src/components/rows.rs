@@ -44,6 +44,7 @@ where
 }
 
 fn rows(each: Box<dyn Fn() -> Vec<Row> + Send>) -> AnyView {
-    let props = prelude::ForProps::builder().each(each).key(|row: &Row| row.key).children(|row: Row| (row.draw)()).build();
+    let props =
+        prelude::ForProps::builder().each(each).key(|row: &Row| row.key).children(|row: Row| (row.draw)()).build();
     prelude::For(props).into_any()
 }

@@ -34,7 +34,7 @@ pub fn SavedState(
             <Show when=is_failed>
                 <Icon shape=icondata_lu::LuTriangleAlert class="size-4" />
             </Show>
-            {words}
+            {move || words()}
         </p>
     }
 }

@@ -5,6 +5,8 @@
 
 use leptos::{children::ViewFn, prelude::*};
 
+use crate::reactive::{drawn, memo};
+
 /// Shows its children while `when` holds, else the fallback; draws again only when that changes.
 #[component]
 pub fn Show(
@@ -17,6 +19,6 @@ pub fn Show(
     #[prop(optional, into)]
     fallback: ViewFn,
 ) -> impl IntoView {
-    let when = Memo::new(move |_| when.get());
-    move || if when.get() { children() } else { fallback.run() }
+    let when = memo(move || when.get());
+    drawn(move || if when.get() { children() } else { fallback.run() })
 }

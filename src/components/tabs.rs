@@ -1,6 +1,8 @@
 //! Parts of a page beside each other.
 
 use leptos::{html, prelude::*};
+
+use crate::reactive::memo;
 use wasm_bindgen::JsCast;
 
 /// The heads of tabs. What belongs to the chosen one is shown by who uses this, in an element with
@@ -24,7 +26,7 @@ where
     let list = NodeRef::<html::Div>::new();
     let heads = tabs.into_iter().map(|(tab, words)| {
         let (own, on_choose) = (tab.clone(), on_choose.clone());
-        let is_chosen = Memo::new(move |_| chosen.with(|chosen| *chosen == own));
+        let is_chosen = memo(move || chosen.with(|chosen| *chosen == own));
         view! {
             <button
                 type="button"

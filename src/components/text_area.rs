@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use crate::ids;
+use crate::{ids, reactive::effect};
 
 /// A labelled text field that grows. While an input method composes, what comes from outside waits:
 /// composition is never interrupted.
@@ -35,7 +35,7 @@ pub fn TextArea(
     let id = format!("prose-{}", ids::uuid());
     let composing = RwSignal::new(false);
     // Writes to the element what it does not hold already, so that the caret stays where it is.
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = value.get();
         let Some(area) = node_ref.get() else { return };
         if composing.get() || area.value() == wanted {

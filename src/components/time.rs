@@ -30,7 +30,7 @@ pub fn Time(
     };
     view! {
         <time title=move || zones::full(at.get(), &zone.get())>
-            {there}
+            {move || there()}
             {move || home().map(|home| view! { <span class="text-muted">" · " {home}</span> })}
         </time>
     }

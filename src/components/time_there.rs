@@ -32,7 +32,7 @@ pub fn TimeThere(
     };
     view! {
         <time class="tabular whitespace-nowrap" title=move || zone.with(|zone| zones::full(minute.get(), zone))>
-            {shown}
+            {move || shown()}
         </time>
     }
 }

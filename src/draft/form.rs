@@ -12,6 +12,8 @@ use leptos::prelude::*;
 
 use super::{Keeping, SaveState, Stored, merge, use_draft};
 
+use crate::reactive::{effect, memo};
+
 /// A kind of record that a form can be made of.
 pub trait Formed: Clone + Default + PartialEq + Into<AnyRecord> + TryFrom<AnyRecord> + Send + Sync + 'static {}
 
@@ -79,7 +81,7 @@ impl<R: Formed> Form<R> {
 
     /// What `read` makes of the record as the form shows it.
     pub fn read<T: PartialEq + Send + Sync + 'static>(self, read: impl Fn(&R) -> T + Send + Sync + 'static) -> Memo<T> {
-        Memo::new(move |_| self.shown.with(&read))
+        memo(move || self.shown.with(&read))
     }
 
     /// The record as the form shows it now, without listening to it.
@@ -169,7 +171,7 @@ impl<R: Formed> Form<R> {
 
     /// Takes what `stored` answers, whenever it answers something else.
     pub fn follow(self, stored: impl Fn() -> Option<(u64, R)> + 'static) {
-        Effect::new(move |_| {
+        effect(move || {
             if let Some((seen, stored)) = stored() {
                 self.take(seen, stored);
             }

@@ -5,6 +5,8 @@ use std::{cell::Cell, rc::Rc};
 use floorbook_port::{Failure, Query, View};
 use leptos::{prelude::*, task::spawn_local};
 
+use crate::reactive::effect;
+
 use super::{
     Shown, ask, out_of_place,
     stale::{self, Asked},
@@ -105,7 +107,7 @@ fn keep_asking(query: Box<dyn Fn() -> Option<Query>>, again: RwSignal<u32>, take
     let current: Asked = Rc::default();
     let newest = Rc::new(Cell::new(0_u32));
     stale::ask_again_when_stale(current.clone(), again);
-    Effect::new(move |_| {
+    effect(move || {
         again.track();
         let query = query();
         current.replace(query.clone());

@@ -8,6 +8,8 @@ use web_sys::{Blob, BlobPropertyBag, Url};
 
 use super::ask_bytes;
 
+use crate::reactive::effect;
+
 /// How many URLs that nobody shows are kept, so that scrolling back asks for nothing.
 const IDLE: usize = 160;
 
@@ -86,7 +88,7 @@ pub fn object_url(hash: Signal<Option<Hash>>) -> ReadSignal<Option<String>> {
             URLS.with_borrow_mut(|urls| urls.release(hash));
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = hash.get();
         spawn_local(async move {
             let made = match wanted {

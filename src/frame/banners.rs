@@ -9,6 +9,7 @@ use crate::{
     components::{Banner, Button, Grave, Look, Show},
     draft, engine,
     host::bytes,
+    reactive::{drawn, effect},
     t,
     text::{Label, what_to_do},
 };
@@ -35,7 +36,7 @@ fn HostBanner() -> impl IntoView {
         let host = host.clone();
         move || host.get() == HostState::OtherBuild
     };
-    Effect::new(move |_| {
+    effect(move || {
         if other_build() {
             spawn_local(async {
                 draft::finish_all().await;
@@ -43,7 +44,7 @@ fn HostBanner() -> impl IntoView {
             });
         }
     });
-    move || match host.get() {
+    drawn(move || match host.get() {
         HostState::Refused { reason, .. } => view! {
             <Banner
                 icon=icondata_lu::LuTriangleAlert
@@ -76,13 +77,13 @@ fn HostBanner() -> impl IntoView {
         }
         .into_any(),
         HostState::Opening | HostState::Ready { .. } | HostState::Rescued { .. } => ().into_any(),
-    }
+    })
 }
 
 #[component]
 fn RescuedBanner() -> impl IntoView {
     let rescued = engine::rescued();
-    move || {
+    drawn(move || {
         rescued.get().map(|rescued| {
             let text = t!(
                 "rescued-text",
@@ -100,7 +101,7 @@ fn RescuedBanner() -> impl IntoView {
                 />
             }
         })
-    }
+    })
 }
 
 /// Whether a capture could fail soon.
@@ -114,7 +115,7 @@ fn RoomBanner() -> impl IntoView {
     let storage = engine::storage();
     let dismissed = RwSignal::new(false);
     let low = move || storage.get().filter(|room| is_low(*room) && !dismissed.get());
-    move || {
+    drawn(move || {
         low().map(|room| {
             let left = bytes::words(room.quota.saturating_sub(room.used));
             view! {
@@ -131,7 +132,7 @@ fn RoomBanner() -> impl IntoView {
                 </Banner>
             }
         })
-    }
+    })
 }
 
 #[component]

@@ -124,7 +124,7 @@ fn Begin() -> impl IntoView {
                     on_press=move |_| begin(true)
                 />
             </div>
-            <p class="min-h-16 text-sm" class=("text-muted", move || begun.get().is_none()) role="status">{below}</p>
+            <p class="min-h-16 text-sm" class=("text-muted", move || begun.get().is_none()) role="status">{move || below()}</p>
         </form>
     }
 }

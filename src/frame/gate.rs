@@ -14,7 +14,11 @@ use super::{
     start_view::use_start,
     update,
 };
-use crate::{engine, t};
+use crate::{
+    engine,
+    reactive::{drawn, effect},
+    t,
+};
 
 /// What can be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +54,7 @@ pub fn Gate(
             (None, _) => Shown::Waiting,
         }
     });
-    Effect::new(move |_| match shown.get() {
+    effect(move || match shown.get() {
         Shown::Waiting => {}
         Shown::Open => {
             remove_shell();
@@ -59,14 +63,14 @@ pub fn Gate(
         Shown::Host(_) | Shown::First => remove_shell(),
     });
     let children = StoredValue::new(children);
-    move || match shown.get() {
+    drawn(move || match shown.get() {
         Shown::Waiting => ().into_any(),
         Shown::Host(HostState::Refused { reason, detail }) => view! { <Refused reason detail /> }.into_any(),
         Shown::Host(HostState::OwnerSilent) => view! { <OwnerSilent /> }.into_any(),
         Shown::Host(_) => view! { <OtherBuild /> }.into_any(),
         Shown::First => view! { <FirstStart /> }.into_any(),
         Shown::Open => view! { <Frame>{children.with_value(|children| children())}</Frame> }.into_any(),
-    }
+    })
 }
 
 /// The page, the navigation around it, and the notices over it.

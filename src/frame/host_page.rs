@@ -9,6 +9,7 @@ use crate::{
     components::{Button, Icon, Look},
     engine,
     host::page,
+    reactive::effect,
     t,
     text::{Label, what_to_do},
 };
@@ -84,7 +85,7 @@ pub(super) fn OwnerSilent() -> impl IntoView {
 /// Another tab runs another version.
 #[component]
 pub(super) fn OtherBuild() -> impl IntoView {
-    Effect::new(|_| update::reload_once());
+    effect(|| update::reload_once());
     view! {
         <HostPage
             icon=icondata_lu::LuRefreshCw

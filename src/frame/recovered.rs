@@ -7,7 +7,9 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     components::{Banner, Icon, Time},
-    draft, engine, t,
+    draft, engine,
+    reactive::drawn,
+    t,
     text::Label,
 };
 
@@ -15,7 +17,7 @@ use crate::{
 #[component]
 pub(super) fn RecoveredNotice() -> impl IntoView {
     let recovered = draft::recovered();
-    move || {
+    drawn(move || {
         let list = recovered.get();
         (!list.is_empty()).then(|| {
             view! {
@@ -29,7 +31,7 @@ pub(super) fn RecoveredNotice() -> impl IntoView {
                 </Banner>
             }
         })
-    }
+    })
 }
 
 #[component]

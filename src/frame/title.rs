@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{FocusOptions, HtmlElement};
 
-use crate::{draft, host::page, t};
+use crate::{draft, host::page, reactive::effect, t};
 
 /// What the page is called now; written by the page that is open.
 #[derive(Clone, Copy)]
@@ -21,7 +21,7 @@ pub fn provide_title() {
         visible.try_set(now);
     });
     let unsaved = draft::unsaved();
-    Effect::new(move |_| {
+    effect(move || {
         let name = title.with(|title| match title.as_str() {
             "" => t!("app-name"),
             title => t!("document-title", "page" => title),
@@ -37,7 +37,7 @@ pub fn provide_title() {
 /// Names the document after the page, as long as the page is open.
 pub fn name_document(title: Signal<String>) {
     if let Some(PageTitle(document)) = use_context() {
-        Effect::new(move |_| document.set(title.get()));
+        effect(move || document.set(title.get()));
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Show, Trouble, Waiting},
     engine::{Live, Shown},
+    reactive::memo,
 };
 
 /// Shows its children once there is an answer; until then it holds their place, or says what failed.
@@ -15,7 +16,7 @@ pub fn Answered<T: Shown>(
     /// What is shown of it.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let is_there = Memo::new(move |_| live.with(|_| ()).is_some());
+    let is_there = memo(move || live.with(|_| ()).is_some());
     let waiting = move || match live.failure() {
         Some(failure) => view! { <Trouble failure on_again=move || live.again() /> }.into_any(),
         None => view! { <Waiting /> }.into_any(),
@@ -32,5 +33,5 @@ pub fn part<T: Shown, P>(live: Live<T>, read: impl Fn(&T) -> P + Send + Sync + '
 where
     P: Default + PartialEq + Send + Sync + 'static,
 {
-    Memo::new(move |_| live.with(&read).unwrap_or_default())
+    memo(move || live.with(&read).unwrap_or_default())
 }

@@ -7,6 +7,7 @@ use crate::{
     components::{Button, For, SearchField, Show, Trouble, Waiting},
     engine::{LivePages, Shown, live_pages},
     host::words,
+    reactive::memo,
     t,
 };
 
@@ -57,9 +58,9 @@ where
     Page<T>: Shown,
 {
     let typed = RwSignal::new(String::new());
-    let wanted = Memo::new(move |_| typed.with(|typed| words::fold(typed.trim())));
+    let wanted = memo(move || typed.with(|typed| words::fold(typed.trim())));
     let all = live_pages::<T>(STEP, query);
-    let is_filtered = Memo::new(move |_| wanted.with(|wanted| !wanted.is_empty()));
+    let is_filtered = memo(move || wanted.with(|wanted| !wanted.is_empty()));
     let (label, filter) = (StoredValue::new(label), StoredValue::new(filter));
     view! {
         <Show when=move || !all.is_empty() fallback=move || empty.run()>
@@ -80,7 +81,7 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
     Page<T>: Shown,
 {
-    let is_there = Memo::new(move |_| list.rows().with(Option::is_some));
+    let is_there = memo(move || list.rows().with(Option::is_some));
     let waiting = move || match list.failure() {
         Some(failure) => view! { <Trouble failure on_again=move || list.again() /> }.into_any(),
         None => view! { <Waiting rows=6 /> }.into_any(),
@@ -111,19 +112,19 @@ where
 {
     let all = live_pages::<T>(ALL, query).rows();
     // Folding is the slow part, and is done once for each answer.
-    let folded = Memo::new(move |_| {
+    let folded = memo(move || {
         all.with(|all| {
             all.as_ref().map(|all| all.iter().map(|row| words::fold(&(rows.words)(row))).collect::<Vec<_>>())
         })
     });
-    let matching = Memo::new(move |_| {
+    let matching = memo(move || {
         let wanted = wanted.get();
         let (all, folded) = (all.read(), folded.read());
         let (Some(all), Some(folded)) = (all.as_ref(), folded.as_ref()) else { return None };
         let matching = all.iter().zip(folded).filter(|(_, text)| words::matches(text, &wanted)).map(|(row, _)| row);
         Some(matching.take(SHOWN).cloned().collect::<Vec<T>>())
     });
-    let is_none = Memo::new(move |_| matching.with(|rows| rows.as_ref().is_some_and(Vec::is_empty)));
+    let is_none = memo(move || matching.with(|rows| rows.as_ref().is_some_and(Vec::is_empty)));
     view! {
         <ul class="-mx-3 py-2" aria-label=label>
             <For each=move || matching.get().unwrap_or_default() key=rows.key children=rows.row />

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     components::{PageHeader, Trouble, Waiting},
     engine::{Live, live},
+    reactive::{drawn, memo},
     t,
 };
 
@@ -23,17 +24,17 @@ use crate::{
 #[component]
 pub fn NotePage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<ObservationId>().ok())));
-    move || match id.get() {
+    let id = memo(move || params.with(|params| params.get("id").and_then(|id| id.parse::<ObservationId>().ok())));
+    drawn(move || match id.get() {
         Some(id) => view! { <OneNote id /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]
 fn OneNote(id: ObservationId) -> impl IntoView {
     let note: Live<ObservationView> = live(move || Query::Observation(id));
-    let visit = Memo::new(move |_| note.with(|note| note.found.record.visit).flatten());
+    let visit = memo(move || note.with(|note| note.found.record.visit).flatten());
     let place = Place::new(visit.into());
     let opened = Opened::new();
     let of = move || match visit.get() {
@@ -54,7 +55,7 @@ fn OneNote(id: ObservationId) -> impl IntoView {
     };
     view! {
         <PageHeader title=t!("record-note") back="/visits" below=of />
-        {entry}
+        {move || entry()}
         <OpenedNote opened place />
     }
 }

@@ -6,6 +6,8 @@ use floorbook_domain::{ContactId, ObservationId, PartnerId, SiteId, VisitId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use crate::reactive::memo;
+
 /// A partner's page.
 pub fn partner(id: PartnerId) -> String {
     format!("/partners/{id}")
@@ -44,7 +46,7 @@ where
     I: FromStr + PartialEq + Send + Sync + 'static,
 {
     let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get_str("id")?.parse().ok()))
+    memo(move || params.with(|params| params.get_str("id")?.parse().ok()))
 }
 
 /// The id under `name` in the query of the page's address, as it was when the page was opened.

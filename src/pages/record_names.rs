@@ -6,12 +6,12 @@ use floorbook_domain::{Kind, Record, RecordRef};
 use floorbook_port::{Query, View};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::engine;
+use crate::{engine, reactive::effect};
 
 /// The names of `records`, as far as they are known by now; asked for when others are mentioned.
 pub fn record_names(records: Signal<Vec<RecordRef>>) -> ReadSignal<HashMap<RecordRef, String>> {
     let names = RwSignal::new(HashMap::new());
-    Effect::new(move |_| {
+    effect(move || {
         for record in records.get() {
             if names.with_untracked(|names: &HashMap<_, _>| names.contains_key(&record)) {
                 continue;

@@ -93,7 +93,7 @@ fn Row(entry: TrashEntry) -> impl IntoView {
             </span>
             <div class="min-w-0 flex-1">
                 <p class="line-clamp-2 font-medium wrap-break-word">{name}</p>
-                <p class="text-sm text-muted">{detail}</p>
+                <p class="text-sm text-muted">{move || detail()}</p>
             </div>
             <Button label=t!("restore") icon=icondata_lu::LuUndo2 on_press=restore />
         </li>

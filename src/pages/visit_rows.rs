@@ -8,6 +8,7 @@ use super::paths;
 use crate::{
     components::{Button, For, ListRow, Show, Time, Trouble, Waiting},
     engine::live_pages,
+    reactive::memo,
     t,
     text::Label,
 };
@@ -28,7 +29,7 @@ pub fn VisitRows(
     empty: ViewFn,
 ) -> impl IntoView {
     let visits = live_pages::<VisitSummary>(50, move |page| Query::Visits(scope, page));
-    let is_there = Memo::new(move |_| visits.rows().with(Option::is_some));
+    let is_there = memo(move || visits.rows().with(Option::is_some));
     let waiting = move || match visits.failure() {
         Some(failure) => view! { <Trouble failure on_again=move || visits.again() /> }.into_any(),
         None => view! { <Waiting /> }.into_any(),

@@ -8,6 +8,7 @@ use super::{CameraSheet, Composer, Composing, Holder, Place, VoiceSheet, darkroo
 use crate::{
     components::{Button, Icon, IconButton, Look, Show},
     pages::people::QuickPerson,
+    reactive::{effect, memo},
     t,
     text::Label,
 };
@@ -64,8 +65,8 @@ pub fn CaptureBar(
                 <CaptureButton label=t!("person") icon=icondata_lu::LuUserPlus on_press=move || open.set(Some(Capturing::Person)) />
             </div>
         </div>
-        {sheet}
-        {again}
+        {move || sheet()}
+        {move || again()}
     }
 }
 
@@ -73,7 +74,7 @@ pub fn CaptureBar(
 fn open_as_asked(open: RwSignal<Option<Capturing>>) {
     let query = use_query_map();
     let navigate = use_navigate();
-    Effect::new(move |_| {
+    effect(move || {
         if query.with(|query| query.get("do").as_deref() == Some("note")) {
             open.set(Some(Capturing::Note));
             // Coming back to this address is not asking again.
@@ -105,11 +106,11 @@ fn DarkroomLine() -> impl IntoView {
     let shown = {
         let progress = progress.clone();
         // A single shot is told by the camera itself.
-        Memo::new(move |_| progress.with(|now| now.failed > 0 || now.wanted > 1))
+        memo(move || progress.with(|now| now.failed > 0 || now.wanted > 1))
     };
     let failed = {
         let progress = progress.clone();
-        Memo::new(move |_| progress.with(|now| now.failed > 0))
+        memo(move || progress.with(|now| now.failed > 0))
     };
     let words = move || {
         progress.with(|now| {

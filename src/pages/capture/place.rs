@@ -8,6 +8,7 @@ use crate::{
     engine::{Live, live_if},
     frame::start_view::use_start,
     host::{clock, settings, zones},
+    reactive::memo,
     t,
 };
 
@@ -37,7 +38,7 @@ impl Place {
     /// The visit that runs, if one does; else Unsorted.
     pub fn running() -> Place {
         let start = use_start();
-        let running = Memo::new(move |_| start.with(|start| start.running.first().map(|visit| visit.id)).flatten());
+        let running = memo(move || start.with(|start| start.running.first().map(|visit| visit.id)).flatten());
         Place::new(running.into())
     }
 

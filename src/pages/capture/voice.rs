@@ -12,6 +12,7 @@ use crate::{
     components::{Button, Icon, Look, Sheet},
     frame::notices::{Notices, use_notices},
     host::page,
+    reactive::{effect, memo},
     t,
     text::Label,
 };
@@ -43,7 +44,7 @@ pub fn VoiceSheet(
     let leave = move || close.with_value(|close| close());
     // The sheet closes when the recording is on the disk; how it ended is said by a notice.
     let watched = stage.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if watched.get() == Stage::Saved {
             leave();
         }
@@ -104,7 +105,7 @@ fn Meter(own: StoredValue<Rc<Recording>, LocalStorage>) -> impl IntoView {
     let ticking: Option<IntervalHandle> = set_interval_with_handle(tick, Duration::from_millis(100)).ok();
     on_cleanup(move || ticking.iter().for_each(IntervalHandle::clear));
     let stage = own.with_value(|recording| recording.stage());
-    let is_paused = Memo::new(move |_| stage.get() == Stage::Paused);
+    let is_paused = memo(move || stage.get() == Stage::Paused);
     let stage = own.with_value(|recording| recording.stage());
     let words = move || match stage.get() {
         Stage::Opening => t!("voice-opening"),
@@ -117,7 +118,7 @@ fn Meter(own: StoredValue<Rc<Recording>, LocalStorage>) -> impl IntoView {
         <div class="flex flex-col items-center gap-5 py-4">
             <p role="status" class="flex items-center gap-2">
                 <Icon shape=icondata_lu::LuMic />
-                {words}
+                {move || words()}
             </p>
             <p class="tabular text-2xl font-semibold" aria-label=t!("voice-length")>
                 {move || clock_words(now.get().0)}

@@ -54,7 +54,7 @@ fn ConsentChoice(form: Form<Contact>, field: Lens<Contact, Consent>, legend: Str
     view! {
         <div>
             <ChipChoice legend choices chosen=Signal::derive(move || consent.get().answer) on_choose />
-            <p class="mt-1 text-sm text-muted empty:hidden">{given}</p>
+            <p class="mt-1 text-sm text-muted empty:hidden">{move || given()}</p>
         </div>
     }
 }

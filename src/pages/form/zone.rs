@@ -7,6 +7,7 @@ use crate::{
     components::Select,
     draft::{Form, Formed},
     host::{clock, names, zones},
+    reactive::memo,
     t,
 };
 
@@ -29,7 +30,7 @@ pub fn ZoneChoice<R: Formed>(
 ) -> impl IntoView {
     let chosen = form.read(move |record| (field.get)(record).clone());
     let all = StoredValue::new(names::all_zones());
-    let choices = Memo::new(move |_| {
+    let choices = memo(move || {
         let near = country.with(|country| if country.is_empty() { Vec::new() } else { names::zones_of(country) });
         let chosen = chosen.get();
         let mut zones = near;
@@ -51,7 +52,7 @@ pub fn ZoneChoice<R: Formed>(
     view! {
         <div>
             <Select label choices chosen on_choose />
-            <p class="mt-1 text-sm text-muted empty:hidden">{now}</p>
+            <p class="mt-1 text-sm text-muted empty:hidden">{move || now()}</p>
         </div>
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     engine,
     frame::notices::use_notices,
     pages::record_names::record_names,
+    reactive::drawn,
     t,
 };
 
@@ -45,7 +46,7 @@ pub fn MergedBanner(
                     <span>
                         {t!("is-the-same-as")} " "
                         <A href=path(into) attr:class="link font-semibold">
-                            {name}
+                            {move || name()}
                         </A>
                     </span>
                 </p>
@@ -53,5 +54,5 @@ pub fn MergedBanner(
             </div>
         }
     };
-    move || into.get().map(banner)
+    drawn(move || into.get().map(banner))
 }

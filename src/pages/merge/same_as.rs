@@ -10,6 +10,7 @@ use crate::{
     components::{Button, For, SearchField, Sheet, Show},
     engine::{self, Live, live, live_if},
     frame::notices::{Notices, use_notices},
+    reactive::memo,
     t,
 };
 
@@ -61,13 +62,13 @@ fn WhichOther(
     on_choose: impl Fn((RecordRef, String)) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let words = Memo::new(move |_| typed.with(|typed| typed.trim().to_owned()));
+    let words = memo(move || typed.with(|typed| typed.trim().to_owned()));
     let alike: Live<Vec<(RecordRef, String)>> = live(move || Query::Alike(record));
     let found: Live<Page<SearchHit>> = live_if(move || {
         words
             .with(|words| (!words.is_empty()).then(|| Query::Search(words.clone(), PageRequest::first(LOOKED_THROUGH))))
     });
-    let offered = Memo::new(move |_| {
+    let offered = memo(move || {
         if words.with(String::is_empty) {
             let alike = alike.view().unwrap_or_default();
             return alike.into_iter().map(|(record, name)| (record, name, String::new())).collect::<Vec<_>>();
@@ -100,7 +101,7 @@ fn WhichOther(
     view! {
         <p class="mb-3 text-muted">{t!("same-as-text")}</p>
         <SearchField label=t!("search") value=typed on_input=move |words| typed.set(words) />
-        <p class="pt-3 text-sm text-muted empty:hidden" role="status">{hint}</p>
+        <p class="pt-3 text-sm text-muted empty:hidden" role="status">{move || hint()}</p>
         <ul class="-mx-3 min-h-48 py-2">
             <For each=move || offered.get() key=|offered| offered.clone() children=choice />
         </ul>

@@ -14,6 +14,7 @@ use crate::{
         merge::{MergedParts, SameAs},
         removal::DeleteButton,
     },
+    reactive::memo,
     t,
 };
 
@@ -26,7 +27,7 @@ pub fn PartnerDetails(
     partner: Live<PartnerView>,
 ) -> impl IntoView {
     let facts = part(partner, |view| facts(&view.found.record));
-    let is_bare = Memo::new(move |_| facts.with(|facts| facts.iter().all(|(_, value)| value.is_empty())));
+    let is_bare = memo(move || facts.with(|facts| facts.iter().all(|(_, value)| value.is_empty())));
     let name = part(partner, |view| view.found.record.name.clone());
     let record = RecordRef::from(id);
     view! {

@@ -16,6 +16,7 @@ use crate::{
         form::{FormPage, Line, Prose, Section, Words, ZoneChoice, problem},
         paths,
     },
+    reactive::{drawn, memo},
     t,
 };
 
@@ -35,7 +36,7 @@ pub fn NewPartner() -> impl IntoView {
 #[component]
 pub fn EditPartner() -> impl IntoView {
     let id = paths::id_in_path::<PartnerId>();
-    move || match id.get() {
+    drawn(move || match id.get() {
         Some(id) => {
             let partner: Live<PartnerView> = live(move || Query::Partner(id));
             view! {
@@ -46,7 +47,7 @@ pub fn EditPartner() -> impl IntoView {
             .into_any()
         }
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -156,7 +157,7 @@ fn Country(form: Form<Partner>) -> impl IntoView {
 fn Currency(form: Form<Partner>) -> impl IntoView {
     let all = names::currencies();
     let chosen = form.read(|partner| partner.currency.clone());
-    let choices = Memo::new(move |_| {
+    let choices = memo(move || {
         let chosen = chosen.get();
         let mut choices = vec![(String::new(), t!("currency-unknown"))];
         if !chosen.is_empty() && all.iter().all(|(code, _)| *code != chosen) {

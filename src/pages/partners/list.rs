@@ -15,6 +15,7 @@ use crate::{
         listing::{Listing, Rows},
         paths,
     },
+    reactive::memo,
     t,
 };
 
@@ -22,7 +23,7 @@ use crate::{
 #[component]
 pub fn PartnersBesideDetail() -> impl IntoView {
     let path = use_location().pathname;
-    let is_open = Memo::new(move |_| path.with(|path| path.trim_end_matches('/') != "/partners"));
+    let is_open = memo(move || path.with(|path| path.trim_end_matches('/') != "/partners"));
     view! {
         <Split is_open list=move || view! { <PartnerList is_beside=is_open /> }>
             <Outlet />
@@ -68,7 +69,7 @@ fn PartnerList(is_beside: Memo<bool>) -> impl IntoView {
     };
     let rows = Rows { key, words, row };
     view! {
-        {head}
+        {move || head()}
         <Listing query=Query::Partners rows label=t!("partners") filter=t!("filter-partners") empty />
     }
 }

@@ -26,6 +26,7 @@ use crate::{
         removal::Removal,
         visit_rows::VisitRows,
     },
+    reactive::{drawn, memo},
     t,
 };
 
@@ -33,10 +34,10 @@ use crate::{
 #[component]
 pub fn PartnerPage() -> impl IntoView {
     let id = paths::id_in_path::<PartnerId>();
-    move || match id.get() {
+    drawn(move || match id.get() {
         Some(id) => view! { <OnePartner id /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -161,7 +162,7 @@ const TABS: [Tab; 4] = [Tab::Visits, Tab::People, Tab::Sites, Tab::Details];
 #[component]
 fn Parts(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
     let (query, navigate) = (use_query_map(), use_navigate());
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         let named = query.with(|query| query.get("tab"));
         TABS.into_iter().find(|tab| named.as_deref() == Some(tab.name())).unwrap_or(Tab::Visits)
     });
@@ -187,6 +188,6 @@ fn Parts(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
     };
     view! {
         <Tabs label=t!("about-partner") tabs chosen on_choose=choose />
-        <div role="tabpanel" aria-label=move || chosen.get().words() class="py-2">{panel}</div>
+        <div role="tabpanel" aria-label=move || chosen.get().words() class="py-2">{move || panel()}</div>
     }
 }

@@ -44,7 +44,7 @@ pub fn PeopleOf(
             filter=t!("filter-people")
             empty
         />
-        <Show when=move || !people.is_empty()>{add}</Show>
+        <Show when=move || !people.is_empty()>{move || add()}</Show>
     }
 }
 
@@ -79,7 +79,7 @@ pub fn SitesOf(
                     children=site_row
                 />
             </ul>
-            {add}
+            {move || add()}
         </Show>
     }
 }

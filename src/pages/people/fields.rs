@@ -10,6 +10,7 @@ use crate::{
     engine::{Live, live, live_if},
     lens,
     pages::form::{Choice, Row, RowKind, RowList, problem},
+    reactive::memo,
     t,
     text::Label,
 };
@@ -24,11 +25,11 @@ pub fn Place(
     let partners: Live<Page<PartnerView>> = live(|| Query::Partners(PageRequest::first(500)));
     let sites: Live<Page<SiteView>> =
         live_if(move || partner.get().map(|id| Query::Sites(Scope::Partner(id), PageRequest::first(500))));
-    let partner_choices = Memo::new(move |_| {
+    let partner_choices = memo(move || {
         let named = |view: &PartnerView| (view.found.id.to_string(), view.found.record.name.clone());
         with_none(t!("no-partner"), partners.with(|page| page.rows.iter().map(named).collect()))
     });
-    let site_choices = Memo::new(move |_| {
+    let site_choices = memo(move || {
         let named = |view: &SiteView| (view.found.id.to_string(), view.found.record.name.clone());
         with_none(t!("no-site"), sites.with(|page| page.rows.iter().map(named).collect()))
     });

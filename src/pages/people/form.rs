@@ -16,6 +16,7 @@ use crate::{
         form::{Choice, Consents, FormPage, Line, Prose, Section, Words, ZoneChoice, problem},
         paths,
     },
+    reactive::drawn,
     t,
 };
 
@@ -38,7 +39,7 @@ pub fn NewPerson() -> impl IntoView {
 #[component]
 pub fn EditPerson() -> impl IntoView {
     let id = paths::id_in_path::<ContactId>();
-    move || match id.get() {
+    drawn(move || match id.get() {
         Some(id) => {
             let person: Live<ContactView> = live(move || Query::Contact(id));
             view! {
@@ -49,7 +50,7 @@ pub fn EditPerson() -> impl IntoView {
             .into_any()
         }
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]

@@ -15,6 +15,7 @@ use crate::{
         listing::{Listing, Rows},
         paths,
     },
+    reactive::memo,
     t,
     text::Label,
 };
@@ -23,7 +24,7 @@ use crate::{
 #[component]
 pub fn PeopleBesideDetail() -> impl IntoView {
     let path = use_location().pathname;
-    let is_open = Memo::new(move |_| path.with(|path| path.trim_end_matches('/') != "/people"));
+    let is_open = memo(move || path.with(|path| path.trim_end_matches('/') != "/people"));
     view! {
         <Split is_open list=move || view! { <PeopleList is_beside=is_open /> }>
             <Outlet />
@@ -77,7 +78,7 @@ fn PeopleList(is_beside: Memo<bool>) -> impl IntoView {
         Some(id) => Query::Contacts(Scope::Partner(id), page),
     };
     view! {
-        {head}
+        {move || head()}
         <ByPartner partner />
         <Listing query rows=person_rows() label=t!("people") filter=t!("filter-people") empty />
     }
@@ -87,7 +88,7 @@ fn PeopleList(is_beside: Memo<bool>) -> impl IntoView {
 #[component]
 fn ByPartner(partner: RwSignal<Option<PartnerId>>) -> impl IntoView {
     let partners: Live<Page<PartnerView>> = live(|| Query::Partners(PageRequest::first(500)));
-    let choices = Memo::new(move |_| {
+    let choices = memo(move || {
         let named = |view: &PartnerView| (view.found.id.to_string(), view.found.record.name.clone());
         let mut choices = vec![(String::new(), t!("all-partners"))];
         choices.extend(partners.with(|page| page.rows.iter().map(named).collect::<Vec<_>>()).unwrap_or_default());

@@ -24,6 +24,7 @@ use crate::{
         paths,
         removal::{DeleteButton, Removal},
     },
+    reactive::drawn,
     t,
     text::Label,
 };
@@ -32,10 +33,10 @@ use crate::{
 #[component]
 pub fn PersonPage() -> impl IntoView {
     let id = paths::id_in_path::<ContactId>();
-    move || match id.get() {
+    drawn(move || match id.get() {
         Some(id) => view! { <OnePerson id /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]

@@ -10,6 +10,7 @@ use crate::{
     engine::{Live, live_if},
     ids, lens,
     pages::form::{Choice, Consents, Line, Prose},
+    reactive::effect,
     t,
 };
 
@@ -30,7 +31,7 @@ pub fn QuickPerson(
     let form = use_new_form(id, start, met.into_iter().collect());
     let where_met: Live<VisitView> = live_if(move || visit.map(Query::Visit));
     // The name can be typed before it is known where one is.
-    Effect::new(move |_| {
+    effect(move || {
         let place = where_met.with(|view| (view.found.record.partner, view.found.record.site));
         if let Some((partner, site)) = place {
             form.fill_in(|contact| {

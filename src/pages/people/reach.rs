@@ -9,6 +9,7 @@ use crate::{
     components::{Button, For, Icon, Show},
     frame::notices::use_notices,
     host::clipboard,
+    reactive::memo,
     t,
     text::Label,
 };
@@ -64,8 +65,8 @@ pub fn Reach(
     /// The person.
     contact: Memo<Contact>,
 ) -> impl IntoView {
-    let all = Memo::new(move |_| contact.with(ways));
-    let preferred = Memo::new(move |_| contact.with(|contact| contact.preferred_channel));
+    let all = memo(move || contact.with(ways));
+    let preferred = memo(move || contact.with(|contact| contact.preferred_channel));
     let none = move || {
         view! {
             <p class="py-1 text-muted">

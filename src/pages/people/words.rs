@@ -9,6 +9,7 @@ use crate::{
     components::{Button, For, ListRow, Show, Time},
     engine::{Live, live_if, live_pages},
     pages::{paths, visit_rows::visit_title},
+    reactive::memo,
     t,
     text::Label,
 };
@@ -21,7 +22,7 @@ pub fn InTheirWords(
     /// The person.
     contact: Memo<Contact>,
 ) -> impl IntoView {
-    let said = Memo::new(move |_| {
+    let said = memo(move || {
         contact.with(|contact| {
             let all = [
                 (t!("obstacles"), &contact.obstacles),
@@ -60,7 +61,7 @@ pub fn WhereMet(
     /// The person.
     contact: Memo<Contact>,
 ) -> impl IntoView {
-    let visit = Memo::new(move |_| contact.with(|contact| contact.met_at));
+    let visit = memo(move || contact.with(|contact| contact.met_at));
     let met: Live<VisitView> = live_if(move || visit.get().map(Query::Visit));
     let row = move || {
         met.view().map(|view| {
@@ -77,7 +78,7 @@ pub fn WhereMet(
         <Show when=move || visit.get().is_some()>
             <section class="mt-4">
                 <h2 class="text-lg font-semibold">{t!("met-at")}</h2>
-                <ul class="-mx-3">{row}</ul>
+                <ul class="-mx-3">{move || row()}</ul>
             </section>
         </Show>
     }

@@ -21,6 +21,7 @@ use crate::{
     components::{Button, EmptyState, For, Look, More, PageHeader, Show, Trouble, Waiting},
     engine::{self, LivePages, live_pages},
     frame::notices::use_notices,
+    reactive::{drawn, memo},
     t,
 };
 
@@ -31,18 +32,18 @@ const STEP: usize = 60;
 #[component]
 pub fn Photos() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<VisitId>().ok())));
-    move || match id.get() {
+    let id = memo(move || params.with(|params| params.get("id").and_then(|id| id.parse::<VisitId>().ok())));
+    drawn(move || match id.get() {
         Some(id) => view! { <PhotosOf id /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]
 fn PhotosOf(id: VisitId) -> impl IntoView {
     let place = Place::new(Signal::stored(Some(id)));
     let all = live_pages::<AttachmentView>(STEP, move |page| Query::Attachments(id.into(), page));
-    let photos = Memo::new(move |_| {
+    let photos = memo(move || {
         all.rows().with(|rows| {
             let rows = rows.iter().flatten();
             rows.filter(|row| row.found.record.media == Media::Photo).cloned().collect::<Vec<_>>()
@@ -90,7 +91,7 @@ fn Grid(
     };
     let tile = move |photo: AttachmentView| {
         let id = photo.found.id;
-        let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref().is_some_and(|all| all.contains(&id))));
+        let is_chosen = memo(move || chosen.with(|chosen| chosen.as_ref().is_some_and(|all| all.contains(&id))));
         let tick = move || {
             view! {
                 <input

@@ -9,6 +9,7 @@ use crate::{
     draft::use_form,
     engine::{self, Picture},
     frame::notices::use_notices,
+    reactive::{effect, memo},
     t,
 };
 
@@ -25,17 +26,17 @@ pub fn Viewer(
     on_close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let at = RwSignal::new(at);
-    let count = Memo::new(move |_| photos.with(Vec::len));
+    let count = memo(move || photos.with(Vec::len));
     // A photo that was deleted makes place for the next one.
-    let place = Memo::new(move |_| at.get().min(count.get().saturating_sub(1)));
-    let photo = Memo::new(move |_| photos.with(|photos| photos.get(place.get()).cloned()));
+    let place = memo(move || at.get().min(count.get().saturating_sub(1)));
+    let photo = memo(move || photos.with(|photos| photos.get(place.get()).cloned()));
     let step = move |by: isize| {
         let next = place.get_untracked().checked_add_signed(by);
         if let Some(next) = next.filter(|next| *next < count.get_untracked()) {
             at.set(next);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if count.get() == 0 {
             on_close();
         }
@@ -48,7 +49,7 @@ pub fn Viewer(
             _ => {}
         }
     };
-    let key = Memo::new(move |_| photo.with(|photo| photo.as_ref().map(|photo| photo.found.id)));
+    let key = memo(move || photo.with(|photo| photo.as_ref().map(|photo| photo.found.id)));
     let one = move || {
         key.get()?;
         photo.get_untracked().map(|photo| view! { <OnePhoto photo zone /> })
@@ -63,7 +64,7 @@ pub fn Viewer(
                 <IconButton label=t!("previous-photo") icon=icondata_lu::LuChevronLeft on_press=move |_| step(-1) />
                 <IconButton label=t!("next-photo") icon=icondata_lu::LuChevronRight on_press=move |_| step(1) />
             </div>
-            {one}
+            {move || one()}
         </FullSheet>
     }
 }

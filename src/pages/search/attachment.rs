@@ -9,6 +9,7 @@ use crate::{
     components::{PageHeader, Trouble, Waiting},
     engine::{Live, live_if},
     pages::paths,
+    reactive::{effect, memo},
     t,
 };
 
@@ -20,8 +21,8 @@ pub fn AttachmentPage() -> impl IntoView {
     // An attachment has no query of its own; what it belongs to stands in the first of its changes.
     let history: Live<Page<HistoryEntry>> =
         live_if(move || id.get().map(|id| Query::History(id.into(), PageRequest::first(500))));
-    let owner = Memo::new(move |_| history.with(|page| page.rows.iter().find_map(owner_in)).flatten());
-    Effect::new(move |_| {
+    let owner = memo(move || history.with(|page| page.rows.iter().find_map(owner_in)).flatten());
+    effect(move || {
         if let Some(owner) = owner.get() {
             navigate(&path(owner), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
@@ -32,7 +33,7 @@ pub fn AttachmentPage() -> impl IntoView {
     };
     view! {
         <PageHeader title=t!("record-attachment") back="/search" />
-        {waiting}
+        {move || waiting()}
     }
 }
 

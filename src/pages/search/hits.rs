@@ -10,6 +10,7 @@ use super::marked::Marked;
 use crate::{
     components::{For, Icon, Show, Time},
     pages::paths,
+    reactive::memo,
     t,
 };
 
@@ -64,7 +65,7 @@ pub fn Hits(
     on_open: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let group = move |kind: Kind| {
-        let of_kind = Memo::new(move |_| {
+        let of_kind = memo(move || {
             hits.with(|hits| hits.iter().filter(|hit| hit.record.kind == kind).cloned().collect::<Vec<_>>())
         });
         view! {

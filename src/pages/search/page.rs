@@ -16,6 +16,7 @@ use crate::{
     components::{Button, PageHeader, SearchField, Show, Trouble},
     engine::live_pages,
     host::settings,
+    reactive::{effect, memo},
     t,
 };
 
@@ -28,7 +29,7 @@ const STEP: usize = 60;
 #[component]
 pub fn Search() -> impl IntoView {
     let (address, navigate) = (use_query_map(), use_navigate());
-    let in_address = Memo::new(move |_| address.with(|query| query.get("q").unwrap_or_default()));
+    let in_address = memo(move || address.with(|query| query.get("q").unwrap_or_default()));
     let typed = RwSignal::new(in_address.get_untracked());
     let wanted = RwSignal::new(in_address.get_untracked());
     let recent = RwSignal::new(settings::recent_searches());
@@ -60,7 +61,7 @@ pub fn Search() -> impl IntoView {
         }
     });
     // The address may change by itself: Search was pressed again, or the browser went back.
-    Effect::new(move |_| {
+    effect(move || {
         let words = in_address.get();
         let ours = written.with_value(|written| written.iter().position(|ours| *ours == words));
         match ours {
@@ -97,7 +98,7 @@ pub fn Search() -> impl IntoView {
             step_to(1);
         }
     });
-    let is_empty = Memo::new(move |_| typed.with(|typed| typed.trim().is_empty()));
+    let is_empty = memo(move || typed.with(|typed| typed.trim().is_empty()));
     view! {
         <div class="mx-auto max-w-3xl" on:keydown=on_arrow>
             <PageHeader title=t!("search") />
@@ -134,7 +135,7 @@ fn Results(wanted: RwSignal<String>, on_open: impl Fn() + Copy + Send + Sync + '
     };
     view! {
         {move || found.failure().map(|failure| view! { <Trouble failure on_again=move || found.again() /> })}
-        <p class="pt-2 text-sm text-muted empty:hidden" role="status">{said}</p>
+        <p class="pt-2 text-sm text-muted empty:hidden" role="status">{move || said()}</p>
         <Hits hits on_open />
         <Show when=move || found.rows().with(Option::is_some) && found.has_more()>
             <Button label=t!("more") class="mt-2 w-full" on_press=move |_| found.more() />

@@ -36,7 +36,7 @@ pub(super) fn Device() -> impl IntoView {
         <ChipChoice legend=t!("settings-theme") choices=themes chosen=theme on_choose=choose_theme />
         <div class="flex flex-col gap-1">
             <Select label=t!("settings-home-zone") choices=Signal::stored(zone_choices()) chosen=zone on_choose=choose_zone />
-            <p class="text-sm text-muted">{now_there}</p>
+            <p class="text-sm text-muted">{move || now_there()}</p>
         </div>
     }
 }

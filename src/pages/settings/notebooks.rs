@@ -12,6 +12,7 @@ use crate::{
         notices::use_notices,
         start_view::{my_name, use_start},
     },
+    reactive::memo,
     t,
     text::Label,
 };
@@ -20,7 +21,7 @@ use crate::{
 #[component]
 pub(super) fn Notebooks() -> impl IntoView {
     let start = use_start();
-    let notebooks = Memo::new(move |_| {
+    let notebooks = memo(move || {
         let all = start.with(|start| start.notebooks.clone()).unwrap_or_default();
         all.into_iter().filter(|notebook| notebook.kind != NotebookKind::Personal).collect::<Vec<_>>()
     });

@@ -7,6 +7,7 @@ use crate::{
     components::{Button, Icon},
     engine,
     host::{bytes, storage},
+    reactive::drawn,
     t,
 };
 
@@ -16,7 +17,7 @@ pub(super) fn Room() -> impl IntoView {
     let state = engine::storage();
     // The browser's answer to a question asked here; the host tells it only later.
     let granted = RwSignal::new(None::<bool>);
-    move || {
+    drawn(move || {
         let room = state.get()?;
         let persisted = granted.get().unwrap_or(room.persisted);
         Some(view! {
@@ -33,7 +34,7 @@ pub(super) fn Room() -> impl IntoView {
                 {(!persisted).then(|| view! { <Ask granted /> })}
             </div>
         })
-    }
+    })
 }
 
 #[component]
@@ -68,7 +69,7 @@ fn Ask(granted: RwSignal<Option<bool>>) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-center gap-3">
             <Button label=t!("settings-persist") on_press=ask />
-            <p class="text-sm text-muted" role="status">{declined}</p>
+            <p class="text-sm text-muted" role="status">{move || declined()}</p>
         </div>
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     components::{Field, SavedState},
     draft::use_draft,
     frame::start_view::use_start,
+    reactive::{drawn, memo},
     t,
 };
 
@@ -15,12 +16,12 @@ use crate::{
 #[component]
 pub(super) fn You() -> impl IntoView {
     let start = use_start();
-    let who = Memo::new(move |_| start.with(|start| start.me.as_ref().map(|me| me.id)).flatten());
-    move || {
+    let who = memo(move || start.with(|start| start.me.as_ref().map(|me| me.id)).flatten());
+    drawn(move || {
         who.get();
         let me = untrack(|| start.with(|start| start.me.clone()).flatten());
         me.map(|me| view! { <Name me /> })
-    }
+    })
 }
 
 #[component]

@@ -12,6 +12,7 @@ use crate::{
         field_words::{day_words, figure_words, grouped},
         form::Lens,
     },
+    reactive::memo,
     t,
 };
 
@@ -167,10 +168,9 @@ fn FigureField(
     visit: Signal<Option<VisitId>>,
 ) -> impl IntoView {
     let figure = form.read(move |site| (field.get)(site).clone());
-    let amount = Memo::new(move |_| figure.with(|f| f.as_ref().map(|f| f.amount.to_string()).unwrap_or_default()));
-    let unit = Memo::new(move |_| figure.with(|f| f.as_ref().map(|f| f.unit.clone()).unwrap_or_default()));
-    let day =
-        Memo::new(move |_| figure.with(|f| f.as_ref().and_then(|f| f.day).map(|d| d.to_string()).unwrap_or_default()));
+    let amount = memo(move || figure.with(|f| f.as_ref().map(|f| f.amount.to_string()).unwrap_or_default()));
+    let unit = memo(move || figure.with(|f| f.as_ref().map(|f| f.unit.clone()).unwrap_or_default()));
+    let day = memo(move || figure.with(|f| f.as_ref().and_then(|f| f.day).map(|d| d.to_string()).unwrap_or_default()));
     let unit_before = StoredValue::new(String::new());
     // A number that is typed was told or seen now; the day stands below it, for who copies old notes.
     let type_amount = move |typed: String| {

@@ -22,6 +22,7 @@ use crate::{
         form::{FormPage, Line, Prose, Section, Words, ZoneChoice, problem},
         paths,
     },
+    reactive::{drawn, memo},
     t,
 };
 
@@ -43,7 +44,7 @@ pub fn NewSite() -> impl IntoView {
 #[component]
 pub fn EditSite() -> impl IntoView {
     let id = paths::id_in_path::<SiteId>();
-    move || match id.get() {
+    drawn(move || match id.get() {
         Some(id) => {
             let site: Live<SiteView> = live(move || Query::Site(id));
             view! {
@@ -54,7 +55,7 @@ pub fn EditSite() -> impl IntoView {
             .into_any()
         }
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -105,7 +106,7 @@ fn SiteFields(form: Form<Site>, id: SiteId, #[prop(optional)] is_new: bool) -> i
 #[component]
 fn PartnerOf(form: Form<Site>) -> impl IntoView {
     let partners: Live<Page<PartnerView>> = live(|| Query::Partners(PageRequest::first(500)));
-    let choices = Memo::new(move |_| {
+    let choices = memo(move || {
         let named = |view: &PartnerView| (view.found.id.to_string(), view.found.record.name.clone());
         let mut choices = vec![(String::new(), t!("no-partner"))];
         choices.extend(partners.with(|page| page.rows.iter().map(named).collect::<Vec<_>>()).unwrap_or_default());

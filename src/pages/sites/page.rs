@@ -19,6 +19,7 @@ use crate::{
         removal::{DeleteButton, Removal},
         visit_rows::VisitRows,
     },
+    reactive::{drawn, memo},
     t,
 };
 
@@ -29,10 +30,10 @@ const SOON: i64 = 60;
 #[component]
 pub fn SitePage() -> impl IntoView {
     let id = paths::id_in_path::<SiteId>();
-    move || match id.get() {
+    drawn(move || match id.get() {
         Some(id) => view! { <OneSite id /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -147,7 +148,7 @@ fn facts(site: &Site) -> Vec<(String, String)> {
 /// The certificates, those that end first on top; expired and soon by a word as well as a colour.
 #[component]
 fn Certificates(site: Memo<Site>) -> impl IntoView {
-    let all = Memo::new(move |_| {
+    let all = memo(move || {
         let mut all = site.with(|site| site.certificates.clone());
         all.sort_by_key(|certificate| (certificate.expires.is_none(), certificate.expires));
         all

@@ -9,6 +9,7 @@ use crate::{
     frame::notices::use_notices,
     host::position,
     pages::form::problem,
+    reactive::memo,
     t,
 };
 
@@ -34,7 +35,7 @@ pub fn PositionFields(
     // What is being typed and is no number yet; nothing else knows it.
     let half = RwSignal::new(None::<(String, String)>);
     let stored = form.read(|site| site.position);
-    let texts = Memo::new(move |_| {
+    let texts = memo(move || {
         let stored = stored.get().map(|position| (shown(position.latitude), shown(position.longitude)));
         half.get().or(stored).unwrap_or_default()
     });
@@ -84,7 +85,7 @@ pub fn PositionFields(
                     on_input=move |text| typed((texts.get_untracked().0, text))
                 />
             </div>
-            <p class="text-sm text-muted empty:hidden">{exact}</p>
+            <p class="text-sm text-muted empty:hidden">{move || exact()}</p>
             <Button label=here_words icon=icondata_lu::LuLocateFixed disabled=is_looking on_press=use_here class="self-start" />
         </div>
     }

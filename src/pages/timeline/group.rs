@@ -40,8 +40,8 @@ pub(super) fn AreaGroup(group: Memo<Group>, place: Place, opened: Opened, select
     view! {
         <section class="pb-4">
             <h2 class="sticky top-0 z-10 flex items-baseline gap-2 bg-base-100 py-1 font-semibold">
-                <span class="min-w-0 truncate">{name}</span>
-                <span class="tabular text-sm font-normal text-muted">{count}</span>
+                <span class="min-w-0 truncate">{move || name()}</span>
+                <span class="tabular text-sm font-normal text-muted">{move || count()}</span>
             </h2>
             <ul class="flex flex-col">
                 <For each=move || group.get().notes key=|note| key(note) children=entry />

@@ -30,6 +30,7 @@ use super::capture::Place;
 use crate::{
     components::{Button, EmptyState, For, Look, More, Show, Trouble, Waiting},
     engine::{LivePages, live_pages},
+    reactive::memo,
     t,
 };
 
@@ -72,11 +73,11 @@ fn Nothing(filter: ObservationFilter) -> impl IntoView {
 
 #[component]
 fn Notes(notes: LivePages<ObservationView>, place: Place, opened: Opened, selection: Selection) -> impl IntoView {
-    let groups = Memo::new(move |_| notes.rows().with(|rows| grouped(rows.as_deref().unwrap_or_default())));
+    let groups = memo(move || notes.rows().with(|rows| grouped(rows.as_deref().unwrap_or_default())));
     let group = move |group: Group| {
         let area = group.area.clone();
         // The group of the same area now; an empty one while it goes away.
-        let now = Memo::new(move |_| {
+        let now = memo(move || {
             groups.with(|groups| groups.iter().find(|group| group.area == area).cloned().unwrap_or_default())
         });
         view! { <AreaGroup group=now place opened selection /> }

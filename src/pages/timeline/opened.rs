@@ -3,7 +3,10 @@
 use floorbook_port::ObservationView;
 use leptos::prelude::*;
 
-use crate::pages::capture::{Composer, Composing, Place};
+use crate::{
+    pages::capture::{Composer, Composing, Place},
+    reactive::drawn,
+};
 
 /// Which note is open, if one is. `Copy`; one for a page.
 #[derive(Clone, Copy)]
@@ -35,10 +38,10 @@ pub fn OpenedNote(
     /// Where it is.
     place: Place,
 ) -> impl IntoView {
-    move || {
+    drawn(move || {
         let note = opened.0.get()?;
         let on_close = move || opened.0.set(None);
         let on_moved = move |note| opened.0.set(Some(note));
         Some(view! { <Composer what=Composing::Edit(Box::new(note)) place on_close on_moved /> })
-    }
+    })
 }

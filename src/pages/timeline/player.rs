@@ -46,7 +46,7 @@ pub(super) fn Player(voice: AttachmentView) -> impl IntoView {
     view! {
         <div class="flex items-center gap-2 py-1">
             <Show when=move || hash.is_some() fallback=|| view! { <p class="text-sm text-muted">{t!("voice-elsewhere")}</p> }>
-                {icon}
+                {move || icon()}
                 <input
                     type="range"
                     class="range range-xs min-w-0 max-w-60 flex-1"

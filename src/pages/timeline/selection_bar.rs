@@ -70,6 +70,6 @@ pub(super) fn SelectionBar(selection: Selection, place: Place) -> impl IntoView 
     };
     view! {
         <Show when=move || selection.is_on()>{bar()}</Show>
-        {sheet}
+        {move || sheet()}
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     frame::notices::use_notices,
     host::{bytes, save_file, zones},
     pages::photos::Viewer,
+    reactive::memo,
     t,
 };
 
@@ -27,7 +28,7 @@ pub fn Strip(
     zone: Signal<String>,
 ) -> impl IntoView {
     let of = move |media: Media| {
-        Memo::new(move |_| {
+        memo(move || {
             attachments
                 .with(|all| all.iter().filter(|one| one.found.record.media == media).cloned().collect::<Vec<_>>())
         })

@@ -23,6 +23,7 @@ use crate::{
     components::{For, PageHeader, Show},
     frame::start_view::use_start,
     host::{clock, zones},
+    reactive::{effect, memo},
     t,
 };
 
@@ -45,20 +46,20 @@ fn next_of(start: &StartView) -> Option<VisitSummary> {
 pub fn Today() -> impl IntoView {
     let start = use_start();
     continue_if_asked();
-    let running = Memo::new(move |_| start.with(|start| start.running.clone()).unwrap_or_default());
-    let next = Memo::new(move |_| start.with(next_of).flatten());
+    let running = memo(move || start.with(|start| start.running.clone()).unwrap_or_default());
+    let next = memo(move || start.with(next_of).flatten());
     // The next visit stands above already, unless one is running.
-    let planned = Memo::new(move |_| {
+    let planned = memo(move || {
         let shown = next.get().filter(|_| running.with(Vec::is_empty)).map(|visit| visit.id);
         let all = start.with(|start| start.planned.clone()).unwrap_or_default();
         all.into_iter().filter(|visit| Some(visit.id) != shown).collect::<Vec<_>>()
     });
-    let paused = Memo::new(move |_| start.with(|start| start.paused.clone()).unwrap_or_default());
-    let finished = Memo::new(move |_| {
+    let paused = memo(move || start.with(|start| start.paused.clone()).unwrap_or_default());
+    let finished = memo(move || {
         let all = start.with(|start| start.finished.clone()).unwrap_or_default();
         all.into_iter().take(3).collect::<Vec<_>>()
     });
-    let unsorted = Memo::new(move |_| start.with(|start| start.unsorted).unwrap_or(0));
+    let unsorted = memo(move || start.with(|start| start.unsorted).unwrap_or(0));
     let minute = clock::minute();
     let date = move || zones::calendar(minute.get(), &zones::home());
     view! {
@@ -90,7 +91,7 @@ pub fn Today() -> impl IntoView {
 /// `/?do=continue`, from the app's icon or the keyboard: the running visit is opened.
 fn continue_if_asked() {
     let (start, query, navigate) = (use_start(), use_query_map(), use_navigate());
-    Effect::new(move |_| {
+    effect(move || {
         if query.with(|query| query.get_str("do") != Some("continue")) {
             return;
         }

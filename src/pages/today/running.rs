@@ -9,6 +9,7 @@ use super::{begin::use_finish, words};
 use crate::{
     components::{Button, Icon, Show},
     host::{clock, zones},
+    reactive::{drawn, memo},
     t,
 };
 
@@ -16,8 +17,8 @@ use crate::{
 /// that was left running overnight asks whether it is over, and never ends by itself.
 #[component]
 pub(super) fn RunningVisit(id: VisitId, running: Memo<Vec<VisitSummary>>) -> impl IntoView {
-    let visit = Memo::new(move |_| running.with(|all| all.iter().find(|visit| visit.id == id).cloned()));
-    move || visit.get().map(|visit| view! { <Card visit /> })
+    let visit = memo(move || running.with(|all| all.iter().find(|visit| visit.id == id).cloned()));
+    drawn(move || visit.get().map(|visit| view! { <Card visit /> }))
 }
 
 #[component]

@@ -14,6 +14,7 @@ use crate::{
     draft::{Form, use_form},
     engine::{self, Live},
     frame::notices::use_notices,
+    reactive::{effect, memo},
     t,
 };
 
@@ -29,7 +30,7 @@ pub(super) fn About(
 ) -> impl IntoView {
     let id = opened.found.id;
     let form = use_form(id, opened.found.seen, opened.found.record);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some((seen, record)) = view.with(|view| (view.found.seen, view.found.record.clone())) {
             form.take(seen, record);
         }
@@ -48,7 +49,7 @@ pub(super) fn About(
 fn Ends(id: VisitId, form: Form<Visit>, view: Live<VisitView>, steps: Steps) -> impl IntoView {
     let notices = use_notices();
     let navigate = StoredValue::new_local(use_navigate());
-    let state = Memo::new(move |_| view.with(|view| view.summary.state));
+    let state = memo(move || view.with(|view| view.summary.state));
     let cancel = move |_| {
         if let Some(summary) = view.with(|view| view.summary.clone()) {
             steps.take(Step::Cancel, &summary);

@@ -4,7 +4,10 @@ use floorbook_domain::{Attendee, Visit};
 use floorbook_port::{ContactView, Query, Scope};
 use leptos::prelude::*;
 
-use crate::{components::ChipSet, draft::Form, engine::live_pages, frame::start_view::use_start, pages::form::Lens, t};
+use crate::{
+    components::ChipSet, draft::Form, engine::live_pages, frame::start_view::use_start, pages::form::Lens,
+    reactive::memo, t,
+};
 
 /// Those who receive us, and those who come along.
 #[component]
@@ -17,11 +20,11 @@ pub(super) fn Attendees(
         Query::Contacts(partner.get().map_or(Scope::All, Scope::Partner), page)
     });
     let start = use_start();
-    let known = Memo::new(move |_| {
+    let known = memo(move || {
         let named = |row: &ContactView| (Attendee::Contact(row.found.id), name(row));
         people.rows().with(|rows| rows.iter().flatten().map(named).collect::<Vec<_>>())
     });
-    let myself = Memo::new(move |_| {
+    let myself = memo(move || {
         let me = start.with(|start| start.me.as_ref().map(|me| (Attendee::Member(me.id), me.record.name.clone())));
         me.flatten().into_iter().collect::<Vec<_>>()
     });

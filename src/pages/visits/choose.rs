@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::{
     components::{For, Show},
-    ids, t,
+    ids,
+    reactive::memo,
+    t,
 };
 
 /// Something that can be chosen.
@@ -53,12 +55,12 @@ pub fn Choose(
     let list_id = format!("{id}-list");
     let typed = RwSignal::new(None::<String>);
     let at = RwSignal::new(None::<usize>);
-    let offered = Memo::new(move |_| {
+    let offered = memo(move || {
         let Some(typed) = typed.get().map(|typed| fold(typed.trim())) else { return Vec::new() };
         let fits = |choice: &&Choice| fold(&choice.name).contains(&typed);
         choices.with(|choices| choices.iter().filter(fits).take(OFFERED).cloned().collect())
     });
-    let is_new = Memo::new(move |_| {
+    let is_new = memo(move || {
         let typed = typed.get().map(|typed| fold(typed.trim())).unwrap_or_default();
         !typed.is_empty() && offered.with(|offered| offered.iter().all(|choice| fold(&choice.name) != typed))
     });
@@ -108,7 +110,7 @@ pub fn Choose(
     };
     let row = move |(place, choice): (usize, Choice)| {
         let Choice { id, name, detail } = choice;
-        let is_marked = Memo::new(move |_| at.get() == Some(place));
+        let is_marked = memo(move || at.get() == Some(place));
         view! {
             <li
                 role="option"
@@ -137,7 +139,7 @@ pub fn Choose(
             </li>
         }
     };
-    let is_open = Memo::new(move |_| is_new.get() || offered.with(|offered| !offered.is_empty()));
+    let is_open = memo(move || is_new.get() || offered.with(|offered| !offered.is_empty()));
     view! {
         <div class="relative flex flex-col gap-1">
             <label for=id.clone() class="text-sm text-muted">{label.clone()}</label>

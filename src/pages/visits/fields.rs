@@ -72,7 +72,7 @@ fn ZoneField(form: Form<Visit>, #[prop(into)] zone: Signal<String>) -> impl Into
                 on_input=move |typed: String| form.edit(move |visit| visit.zone = typed)
                 problem
             />
-            <p class="mt-1 text-sm text-muted empty:hidden">{implied}</p>
+            <p class="mt-1 text-sm text-muted empty:hidden">{move || implied()}</p>
         </div>
     }
 }
@@ -93,7 +93,7 @@ fn KeepOriginals(form: Form<Visit>) -> impl IntoView {
                 on
                 on_change=move |on| form.edit(move |visit| visit.keep_originals = on)
             />
-            <p class="text-sm text-muted empty:hidden">{room}</p>
+            <p class="text-sm text-muted empty:hidden">{move || room()}</p>
         </div>
     }
 }

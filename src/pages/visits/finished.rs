@@ -14,6 +14,7 @@ use crate::{
     engine::{self, Live, live_pages},
     host::{clock, zones},
     pages::timeline::{Marks, Opened, words_of},
+    reactive::{effect, memo},
     t,
 };
 
@@ -31,12 +32,12 @@ pub(super) fn Finished(
             t!("visit-captured-counts", "notes" => notes, "photos" => photos, "voices" => voices)
         })
     };
-    let without = Memo::new(move |_| view.with(|view| view.without_area).unwrap_or(0));
-    let id = Memo::new(move |_| view.with(|view| view.found.id));
+    let without = memo(move || view.with(|view| view.without_area).unwrap_or(0));
+    let id = memo(move || view.with(|view| view.found.id));
     view! {
         <section class="mb-4 rounded-box bg-base-200 p-4" aria-label=t!("visit-captured")>
             <h2 class="font-semibold">{t!("visit-captured")}</h2>
-            <p>{counts}</p>
+            <p>{move || counts()}</p>
             <p class="text-warning empty:hidden">
                 {move || (without.get() > 0).then(|| t!("visit-without-area", "notes" => without.get()))}
             </p>
@@ -54,13 +55,13 @@ fn asks_for_more(note: &ObservationView) -> bool {
 #[component]
 fn FollowUps(id: VisitId, opened: Opened) -> impl IntoView {
     let notes = live_pages::<ObservationView>(60, move |page| Query::Observations(ObservationFilter::Visit(id), page));
-    Effect::new(move |_| {
+    effect(move || {
         notes.rows().track();
         if notes.has_more() {
             notes.more();
         }
     });
-    let open_ones = Memo::new(move |_| {
+    let open_ones = memo(move || {
         notes.rows().with(|rows| rows.iter().flatten().filter(|note| asks_for_more(note)).cloned().collect::<Vec<_>>())
     });
     let row = move |note: ObservationView| {
@@ -99,7 +100,7 @@ pub(super) fn LeftRunning(
 ) -> impl IntoView {
     let dismissed = RwSignal::new(false);
     let now = clock::minute();
-    let since = Memo::new(move |_| {
+    let since = memo(move || {
         let now = now.get();
         view.with(|view| {
             let (summary, started) = (&view.summary, view.summary.visit.started?);

@@ -13,6 +13,7 @@ use crate::{
     draft::{self, SaveState},
     engine::Live,
     host::{clock, zones},
+    reactive::memo,
     t,
     text::Label,
 };
@@ -25,7 +26,7 @@ pub(super) fn Head(
     /// The steps.
     steps: Steps,
 ) -> impl IntoView {
-    let summary = Memo::new(move |_| view.with(|view| view.summary.clone()));
+    let summary = memo(move || view.with(|view| view.summary.clone()));
     let title = Signal::derive(move || summary.with(|summary| summary.as_ref().map(words::title)).unwrap_or_default());
     let below = move || view! { <Below summary /> };
     view! {
@@ -47,10 +48,10 @@ fn Below(summary: Memo<Option<VisitSummary>>) -> impl IntoView {
     // Everything that is not in a draft was flushed before it was shown.
     let saved = Signal::derive(move || if unsaved.get() { SaveState::Saving } else { SaveState::Saved });
     view! {
-        <p class="empty:hidden">{place}</p>
-        <p class="tabular">{clock}</p>
+        <p class="empty:hidden">{move || place()}</p>
+        <p class="tabular">{move || clock()}</p>
         <div class="flex flex-wrap items-center gap-x-3">
-            <p class="tabular font-medium text-base-content">{time}</p>
+            <p class="tabular font-medium text-base-content">{move || time()}</p>
             <SavedState state=saved />
         </div>
     }
@@ -87,7 +88,7 @@ fn time_words(summary: &VisitSummary, now: Instant) -> String {
 
 #[component]
 fn StepButtons(summary: Memo<Option<VisitSummary>>, steps: Steps) -> impl IntoView {
-    let state = Memo::new(move |_| summary.with(|summary| summary.as_ref().map(|summary| summary.state)));
+    let state = memo(move || summary.with(|summary| summary.as_ref().map(|summary| summary.state)));
     let take = move |step: Step| {
         if let Some(summary) = summary.get_untracked() {
             steps.take(step, &summary);
@@ -110,5 +111,5 @@ fn StepButtons(summary: Memo<Option<VisitSummary>>, steps: Steps) -> impl IntoVi
         VisitState::Finished => Some(vec![button(t!("visit-continue"), Look::Quiet, || Step::Run)]),
         VisitState::Cancelled => Some(vec![button(t!("plan-again"), Look::Quiet, || Step::Plan)]),
     };
-    view! { <div class="flex flex-wrap gap-2 pb-3">{buttons}</div> }
+    view! { <div class="flex flex-wrap gap-2 pb-3">{move || buttons()}</div> }
 }

@@ -13,6 +13,7 @@ use crate::{
     components::{Button, EmptyState, For, Icon, ListRow, More, Show, Trouble, Waiting},
     engine::{LivePages, live_pages},
     host::clock,
+    reactive::memo,
     t,
     text::Label,
 };
@@ -93,7 +94,7 @@ pub(super) fn VisitList(
 
 #[component]
 fn PartOfList(visits: LivePages<VisitSummary>, part: Part) -> impl IntoView {
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         visits.rows().with(|rows| {
             let all = rows.iter().flatten();
             all.filter(|row| Part::of(row.state) == part).cloned().collect::<Vec<_>>()

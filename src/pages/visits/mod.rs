@@ -29,6 +29,7 @@ use self::{list::VisitList, steps::use_steps};
 use crate::{
     components::{EmptyState, PageHeader, Show},
     host::screen,
+    reactive::memo,
     t,
 };
 
@@ -36,7 +37,7 @@ use crate::{
 #[component]
 pub fn Visits() -> impl IntoView {
     let (location, wide, steps) = (use_location(), screen::is_wide(), use_steps());
-    let is_alone = Memo::new(move |_| location.pathname.with(|path| path.trim_end_matches('/') == "/visits"));
+    let is_alone = memo(move || location.pathname.with(|path| path.trim_end_matches('/') == "/visits"));
     let navigate = StoredValue::new_local(use_navigate());
     let on_started = move |visit| navigate.with_value(|go| go(&format!("/visits/{visit}"), Default::default()));
     let list = move || {

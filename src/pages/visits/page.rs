@@ -20,6 +20,7 @@ use crate::{
         capture::{CaptureBar, Place},
         timeline::{Opened, OpenedNote, Timeline},
     },
+    reactive::{drawn, memo},
     t,
 };
 
@@ -27,11 +28,11 @@ use crate::{
 #[component]
 pub fn VisitPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<VisitId>().ok())));
-    move || match id.get() {
+    let id = memo(move || params.with(|params| params.get("id").and_then(|id| id.parse::<VisitId>().ok())));
+    drawn(move || match id.get() {
         Some(id) => view! { <OneVisit id /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +47,13 @@ fn OneVisit(id: VisitId) -> impl IntoView {
     let (view, steps) = (place.view(), use_steps());
     let opened = Opened::new();
     let chosen = RwSignal::new(None::<Part>);
-    let state = Memo::new(move |_| view.with(|view| view.summary.state));
-    let part = Memo::new(move |_| match (chosen.get(), state.get()) {
+    let state = memo(move || view.with(|view| view.summary.state));
+    let part = memo(move || match (chosen.get(), state.get()) {
         (Some(part), _) => part,
         (None, Some(VisitState::Planned | VisitState::Cancelled)) => Part::About,
         (None, _) => Part::Captured,
     });
-    let is_here = Memo::new(move |_| view.with(|view| !view.found.deleted));
+    let is_here = memo(move || view.with(|view| !view.found.deleted));
     let takes_captures = move || !matches!(state.get(), None | Some(VisitState::Planned | VisitState::Cancelled));
     let about = move || view.signal().get_untracked().map(|opened| view! { <About opened view steps /> });
     let content = move || {
@@ -93,7 +94,7 @@ fn OneVisit(id: VisitId) -> impl IntoView {
 /// The way to all photos of the visit, where there are some.
 #[component]
 fn PhotosLink(place: Place) -> impl IntoView {
-    let photos = Memo::new(move |_| place.view().with(|view| view.summary.photos).unwrap_or(0));
+    let photos = memo(move || place.view().with(|view| view.summary.photos).unwrap_or(0));
     let href = move || format!("/visits/{}/photos", place.visit().map(|id| id.to_string()).unwrap_or_default());
     view! {
         <Show when=move || photos.get() != 0>
@@ -109,14 +110,14 @@ fn PhotosLink(place: Place) -> impl IntoView {
 #[component]
 fn Missing(place: Place) -> impl IntoView {
     let view = place.view();
-    move || match view.failure() {
+    drawn(move || match view.failure() {
         Some(failure) => view! {
             <PageHeader title=t!("visits") back="/visits" />
             <Trouble failure on_again=move || view.again() />
         }
         .into_any(),
         None => view! { <Waiting rows=6 /> }.into_any(),
-    }
+    })
 }
 
 /// A visit that was deleted can be brought back from here.

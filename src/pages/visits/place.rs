@@ -10,7 +10,9 @@ use crate::{
     engine::{self, Live, LivePages, live_if, live_pages},
     frame::notices::{Notices, use_notices},
     host::zones,
-    ids, t,
+    ids,
+    reactive::{effect, memo},
+    t,
 };
 
 /// The partner and the site of a visit. A site that is chosen brings its partner along.
@@ -95,7 +97,7 @@ fn site_choice(row: &SiteView) -> Choice {
 
 /// Lets a list grow to its end: it is searched by typing.
 fn whole<T: Clone + Send + Sync + 'static>(list: LivePages<T>) -> LivePages<T> {
-    Effect::new(move |_| {
+    effect(move || {
         list.rows().track();
         if list.has_more() {
             list.more();
@@ -119,7 +121,7 @@ pub(super) fn zone_of(form: Form<Visit>) -> Memo<String> {
     let (site, partner) = (form.read(|visit| visit.site), form.read(|visit| visit.partner));
     let site: Live<SiteView> = live_if(move || site.get().map(Query::Site));
     let partner: Live<PartnerView> = live_if(move || partner.get().map(Query::Partner));
-    Memo::new(move |_| {
+    memo(move || {
         let known = zones::all();
         let own = own.get();
         let of_site = site.with(|view| view.found.record.zone.clone()).unwrap_or_default();

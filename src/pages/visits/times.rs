@@ -7,6 +7,7 @@ use crate::{
     components::{Field, Show},
     draft::Form,
     host::{clock, zones},
+    reactive::memo,
     t,
     text::Label,
 };
@@ -50,7 +51,7 @@ pub(super) fn PlannedTimes(
     // What was typed here stays on the wall, whatever zone the place turns out to have.
     let typed = RwSignal::new(None::<Wall>);
     let stored = form.read(|visit| (visit.planned_start, visit.planned_end));
-    let wall = Memo::new(move |_| {
+    let wall = memo(move || {
         typed.get().unwrap_or_else(|| {
             let (start, end) = stored.get();
             Wall::of(start, end, &zone.get())

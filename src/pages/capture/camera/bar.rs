@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::{Film, IconButton, PickFiles, Session, SystemCamera, darkroom};
-use crate::{components::Show, t};
+use crate::{components::Show, reactive::memo, t};
 
 /// The shutter with the other ways to a picture.
 #[component]
 pub(super) fn ShutterBar(session: Session) -> impl IntoView {
     let forbidden = session.forbidden();
-    let can_shoot = Memo::new(move |_| session.is_open.get() && forbidden.get().is_none());
+    let can_shoot = memo(move || session.is_open.get() && forbidden.get().is_none());
     let take = move |files: Vec<web_sys::File>| {
         let holder = session.holder.get_value();
         darkroom::save(files.into_iter().map(|file| Film::file(file, holder.clone())).collect());

@@ -25,6 +25,7 @@ use crate::{
         media::Denied,
         wake,
     },
+    reactive::memo,
     t,
 };
 
@@ -71,7 +72,7 @@ impl Session {
     /// The area where photos are not allowed, if the person stands in one and did not say that they may.
     fn forbidden(self) -> Memo<Option<String>> {
         let area = self.area();
-        Memo::new(move |_| {
+        memo(move || {
             let area = area.get();
             (self.place.forbids_photos(&area) && !self.allowed.with(|allowed| allowed.contains(&area))).then_some(area)
         })
@@ -211,5 +212,5 @@ fn AreaSelect(session: Session, on_choose: impl Fn(String) + Copy + 'static) -> 
 fn Saved(session: Session) -> impl IntoView {
     let saved = session.holder.with_value(Holder::saved);
     let words = move || t!("shots-saved", "count" => saved.get());
-    view! { <p role="status" class="tabular px-2 text-right text-sm">{words}</p> }
+    view! { <p role="status" class="tabular px-2 text-right text-sm">{move || words()}</p> }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, Icon, Session, denied};
-use crate::{components::Show, t};
+use crate::{components::Show, reactive::drawn, t};
 
 /// The picture, and over it what one has to know before a shot.
 #[component]
@@ -52,5 +52,5 @@ fn Flash(session: Session) -> impl IntoView {
     let blink = move |shot: u32| {
         (shot > 0).then(|| view! { <span class="pointer-events-none absolute inset-0 animate-[floorbook-appear_180ms_reverse_both] bg-neutral-content"></span> })
     };
-    move || blink(session.flash.get())
+    drawn(move || blink(session.flash.get()))
 }

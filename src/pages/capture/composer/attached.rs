@@ -38,6 +38,6 @@ pub(super) fn Attached(note: Note, place: Place) -> impl IntoView {
             <Button label=t!("add-photo") icon=icondata_lu::LuCamera on_press=move |_| add(Adding::Photo) />
             <Button label=t!("add-voice") icon=icondata_lu::LuMic on_press=move |_| add(Adding::Voice) />
         </div>
-        {sheet}
+        {move || sheet()}
     }
 }

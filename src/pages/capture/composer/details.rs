@@ -103,7 +103,7 @@ fn Consents(id: ContactId) -> impl IntoView {
             })
             .flatten()
     };
-    view! { <p class="text-sm text-warning empty:hidden">{words}</p> }
+    view! { <p class="text-sm text-warning empty:hidden">{move || words()}</p> }
 }
 
 /// So many defective pieces of so many inspected.
@@ -173,7 +173,7 @@ fn Whereabouts(note: Note) -> impl IntoView {
         >
             <p class="flex flex-wrap items-center gap-2">
                 <Icon shape=icondata_lu::LuMapPin />
-                <span class="tabular">{words}</span>
+                <span class="tabular">{move || words()}</span>
                 <Button label=t!("remove-position") look=Look::Plain on_press=move |_| note.change(|note| note.position = None) />
             </p>
         </Show>

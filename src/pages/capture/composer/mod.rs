@@ -16,7 +16,9 @@ use crate::{
     draft::{Form, use_form, use_new_form},
     engine::{self, Live, live},
     frame::notices::use_notices,
-    ids, t,
+    ids,
+    reactive::effect,
+    t,
 };
 
 /// What the composer is opened on.
@@ -59,7 +61,7 @@ impl Note {
             }
         };
         let stored: Live<ObservationView> = live(move || Query::Observation(id));
-        Effect::new(move |_| {
+        effect(move || {
             if let Some((seen, record)) = stored.with(|view| (view.found.seen, view.found.record.clone())) {
                 form.take(seen, record);
             }
