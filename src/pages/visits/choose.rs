@@ -1,10 +1,10 @@
 //! Something chosen by typing its name, or created by a name that is not there yet.
 
-use floorbook_domain::text::fold;
 use leptos::prelude::*;
 
 use crate::{
     components::{For, Show},
+    host::words::fold,
     ids,
     reactive::memo,
     t,
