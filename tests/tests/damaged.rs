@@ -4,7 +4,7 @@ use crate::steps::start_a_notebook;
 use floorbook_domain::{Instant, ObservationField, ObservationId};
 use floorbook_port::{Command, ObservationFilter, PageRequest, Query, View, Write};
 use floorbook_tests::browser::{Launch, Size};
-use floorbook_tests::disk::{START, damage, file_named};
+use floorbook_tests::disk::{START, damage, file_named, names};
 use floorbook_tests::hub::Hub;
 use floorbook_tests::journey::walk;
 use floorbook_tests::page::Page;
@@ -23,6 +23,7 @@ fn a_damaged_database_is_set_aside_and_what_is_intact_is_rescued() {
         for number in 0..NOTES {
             door::call(&page, note(number)).await.expect("a note is written");
         }
+        settled(&browser.profile(), "main.db").await;
         browser.quit().await;
 
         // A page amid the data, then the head of what was rescued from it, then the name of the file.
@@ -56,8 +57,9 @@ fn a_damaged_database_is_set_aside_and_what_is_intact_is_rescued() {
             assert!(!page.says("The notebook was damaged").await, "{what}: told again");
             assert_eq!(notes(&page).await, there, "{what}: what was rescued does not last");
             kept = there;
-            browser.quit().await;
             file = rescued_into(&browser.profile());
+            settled(&browser.profile(), &file).await;
+            browser.quit().await;
         }
     });
 }
@@ -72,6 +74,16 @@ fn note(number: u16) -> Command {
         ObservationField::When(Instant(i64::try_from(when).unwrap_or_default())).into(),
     ];
     Command::Write(vec![Write::new(ObservationId::new(when, ten), fields)])
+}
+
+/// Waits until all that was written stands in the database itself, so that damage there is damage.
+async fn settled(profile: &std::path::Path, file: &str) {
+    let log = format!("{file}-wal");
+    wait::until("nothing stands in the write-ahead log alone", async || {
+        !names(profile).contains(&log)
+            || std::fs::metadata(file_named(profile, &log)).is_ok_and(|about| about.len() <= START)
+    })
+    .await;
 }
 
 /// How many of the notes are there, each with its words.
@@ -106,7 +118,7 @@ async fn told(page: &Page) -> (usize, String) {
 
 /// The newest main database of the profile.
 fn rescued_into(profile: &std::path::Path) -> String {
-    let names = floorbook_tests::disk::names(profile).into_iter();
+    let names = names(profile).into_iter();
     let mut mains: Vec<String> = names.filter(|name| name.starts_with("main-") && name.ends_with(".db")).collect();
     mains.sort();
     mains.pop().expect("a rescue makes a new database")

@@ -189,14 +189,14 @@ impl Host {
                 spawn_local(async move {
                     let tabs = locks::tabs().await.map_err(|error| js::words(&error));
                     if host.desk.round() == round {
-                        if let Some(done) = host.desk.run_with_tabs(tabs) {
+                        if let Some(done) = host.desk.run_with_tabs(tabs, &|| host.room.make_room()) {
                             host.deliver(done);
                         }
                         host.run();
                     }
                 });
             }
-            match self.desk.run_next() {
+            match self.desk.run_next(&|| self.room.make_room()) {
                 Some(done) => self.deliver(done),
                 None => return,
             }
@@ -278,6 +278,7 @@ impl Host {
             Effect::Queue => self.queue(),
             Effect::Open => self.open(),
             Effect::Release => {
+                self.room.leave_reserve();
                 self.desk.close();
                 self.store.close();
                 self.lock.borrow_mut().take();
@@ -338,7 +339,7 @@ impl Host {
                     }
                     let term = u64::try_from(js::now().0).unwrap_or_default();
                     host.step(Input::Opened { term });
-                    host.room.look();
+                    host.room.keep_reserve();
                 }
                 Err(Refused { reason, detail }) => host.step(Input::Refused { reason, detail }),
             }

@@ -13,6 +13,7 @@ mod locks;
 mod panic;
 mod parcel;
 mod rescue;
+mod reserve;
 mod room;
 mod slots;
 mod store;

@@ -10,6 +10,7 @@ use web_sys::StorageEstimate;
 
 use super::js;
 use super::parcel::Parcel;
+use super::reserve::Reserve;
 use super::timer::{self, Every};
 
 /// How long writes may go on before the room is looked at again.
@@ -24,6 +25,8 @@ pub(crate) struct Room {
     told: Cell<Option<StorageState>>,
     soon: Cell<bool>,
     minutes: RefCell<Option<Every>>,
+    /// Held while the notebook is open here.
+    reserve: RefCell<Option<Reserve>>,
 }
 
 impl Room {
@@ -35,6 +38,34 @@ impl Room {
             Every::new(WHILE_SEEN, move || room.look())
         });
         *self.minutes.borrow_mut() = every;
+    }
+
+    /// The notebook is open here: a reserve is kept from now on.
+    pub(crate) fn keep_reserve(self: &Rc<Self>) {
+        if self.reserve.borrow().is_some() {
+            return self.look();
+        }
+        let room = Rc::clone(self);
+        spawn_local(async move {
+            match Reserve::open().await {
+                Ok(reserve) => *room.reserve.borrow_mut() = Some(reserve),
+                // Without it everything works but the warning before room is short.
+                Err(error) => js::warn(&format!("no reserve of room: {}", js::words(&error))),
+            }
+            room.look();
+        });
+    }
+
+    /// The notebook is not open here any more.
+    pub(crate) fn leave_reserve(&self) {
+        self.reserve.borrow_mut().take();
+    }
+
+    /// There is no room for words: gives them the reserve. Whether there was any.
+    pub(crate) fn make_room(self: &Rc<Self>) -> bool {
+        let made = self.reserve.borrow().as_ref().is_some_and(Reserve::let_go);
+        self.written();
+        made
     }
 
     /// Looks soon: bytes were written.
@@ -53,7 +84,7 @@ impl Room {
     pub(crate) fn look(self: &Rc<Self>) {
         let room = Rc::clone(self);
         spawn_local(async move {
-            match measure().await {
+            match room.measure().await {
                 Ok(state) if room.told.replace(Some(state)) != Some(state) => {
                     Parcel::new(&ToPage::Event(Event::Storage(state)), &[]).post();
                 }
@@ -62,13 +93,20 @@ impl Room {
             }
         });
     }
-}
 
-async fn measure() -> Result<StorageState, JsValue> {
-    let storage = js::scope().navigator().storage();
-    let estimate: StorageEstimate = JsFuture::from(storage.estimate()?).await?.unchecked_into();
-    let persisted = JsFuture::from(storage.persisted()?).await?.is_truthy();
-    Ok(StorageState { used: bytes(estimate.get_usage()), quota: bytes(estimate.get_quota()), persisted })
+    async fn measure(&self) -> Result<StorageState, JsValue> {
+        let storage = js::scope().navigator().storage();
+        let persisted = JsFuture::from(storage.persisted()?).await?.is_truthy();
+        let estimate: StorageEstimate = JsFuture::from(storage.estimate()?).await?.unchecked_into();
+        let (mut used, mut quota) = (bytes(estimate.get_usage()), bytes(estimate.get_quota()));
+        if let Some(reserve) = &*self.reserve.borrow() {
+            used = used.saturating_sub(reserve.size());
+            if let Some(left) = reserve.room() {
+                quota = quota.min(used + left);
+            }
+        }
+        Ok(StorageState { used, quota, persisted })
+    }
 }
 
 fn bytes(estimate: Option<f64>) -> u64 {
