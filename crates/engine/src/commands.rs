@@ -53,10 +53,11 @@ impl Engine {
             client: self.client,
             rows: Vec::new(),
             records: BTreeSet::new(),
+            concerned: BTreeSet::new(),
         };
         let did = author.execute(&command, &mut self.store.content)?;
         author.keep_clock()?;
-        let (hlc, rows, records) = (author.hlc, author.rows, author.records);
+        let Author { hlc, rows, records, concerned, .. } = author;
         let (answer, everything) = match did {
             Did::Records => {
                 let seen = rows.iter().max().copied().unwrap_or_default().cast_unsigned();
@@ -74,7 +75,7 @@ impl Engine {
         if everything {
             self.events.push(Event::Everything);
         } else if !records.is_empty() {
-            self.events.push(Event::Changed(records.into_iter().collect()));
+            self.events.push(Event::Changed(records.union(&concerned).copied().collect()));
         }
         Ok(answer)
     }

@@ -76,7 +76,7 @@ impl Engine {
 
     fn take_in(&mut self, now: Instant, notebook: NotebookId, changes: &[(Hash, Vec<u8>)]) -> Result<Received> {
         let mut received = Received::default();
-        let mut written = std::collections::BTreeSet::new();
+        let mut changed = std::collections::BTreeSet::new();
         let mut hlc = self.hlc;
         let txn = self.store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some((number, _)) = notebooks::find(&txn, notebook)? else {
@@ -95,14 +95,15 @@ impl Engine {
                 Some(row) => {
                     received.taken += 1;
                     hlc = hlc.take_over(change.hlc, now);
-                    written.extend(apply(&txn, number, &Logged { row, name: *name, change })?);
+                    let applied = apply(&txn, number, &Logged { row, name: *name, change })?;
+                    changed.extend(applied.written.into_iter().chain(applied.concerned));
                 }
             }
         }
         txn.commit()?;
         self.hlc = hlc;
-        if !written.is_empty() {
-            self.events.push(Event::Changed(written.into_iter().collect()));
+        if !changed.is_empty() {
+            self.events.push(Event::Changed(changed.into_iter().collect()));
         }
         Ok(received)
     }

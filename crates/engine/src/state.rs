@@ -145,7 +145,7 @@ impl RecordState {
                     let puts = self.ones.entry(*field).or_default();
                     let Origin { name, hlc, author, row, .. } = origin;
                     puts.push(Put { name, hlc, author, row, value: value.clone() });
-                    puts.sort_by(|a, b| (b.hlc, b.name).cmp(&(a.hlc, a.name)));
+                    puts.sort_by_key(|put| std::cmp::Reverse((put.hlc, put.name)));
                 }
             }
             Op::Splice { field, .. } => {

@@ -29,7 +29,7 @@ impl Replica {
     /// When the temporary folder cannot be made.
     pub fn new(seed: u64) -> Replica {
         let mut chance = Chance::new(seed);
-        let unique = format!("floorbook-test-{}-{:x}", std::process::id(), chance.next() ^ address_of_thread());
+        let unique = format!("floorbook-test-{}-{:x}", std::process::id(), chance.draw() ^ address_of_thread());
         let folder = std::env::temp_dir().join(unique);
         std::fs::create_dir_all(&folder).expect("a temporary folder");
         let mut replica = Replica { engine: None, folder, chance, now: MORNING };
@@ -47,7 +47,7 @@ impl Replica {
             journal: Journal::Wal,
             key: [7; 32],
             now: self.now,
-            entropy: Box::new(Chance::new(self.chance.next())),
+            entropy: Box::new(Chance::new(self.chance.draw())),
         }
     }
 
