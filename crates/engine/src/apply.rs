@@ -13,7 +13,7 @@ use crate::{
     merges,
     prose::Prose,
     search,
-    state::{Origin, RecordState},
+    state::{Origin, RecordState, Seen},
     store::{
         log::{self, Logged},
         record::{self, DELETED, RecordRow, SHOWN, WITH_PARENT, parent_key},
@@ -125,17 +125,17 @@ fn read_texts(db: &Connection, row: &mut RecordRow, ops: &[(usize, &Op)]) -> Res
         let text = if splices == new.len() {
             Prose::of(new, 0).text()
         } else {
-            prose(db, row.reference, field, i64::MAX, 0)?.text()
+            prose(db, row.reference, field, Seen::upto(i64::MAX), 0)?.text()
         };
         row.state.read_text(field, text);
     }
     Ok(())
 }
 
-/// A text as its splices up to revision `seen` make it, to be edited as `client`.
-pub(crate) fn prose(db: &Connection, record: RecordRef, field: u16, seen: i64, client: u64) -> Result<Prose> {
+/// A text as those of its splices make it that were seen, to be edited as `client`.
+pub(crate) fn prose(db: &Connection, record: RecordRef, field: u16, seen: Seen<'_>, client: u64) -> Result<Prose> {
     let changes = log::of_record(db, record)?;
-    let ops = changes.iter().filter(|logged| logged.row <= seen).flat_map(|logged| &logged.change.ops);
+    let ops = changes.iter().filter(|logged| seen.has(logged.row)).flat_map(|logged| &logged.change.ops);
     let splices = ops.filter_map(|op| match op {
         Op::Splice { record: of, field: number, update } if *of == record && *number == field => {
             Some(update.as_slice())

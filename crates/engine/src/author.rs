@@ -13,6 +13,7 @@ use crate::{
     fail::{Result, fail},
     hlc::Hlc,
     merges, notebooks,
+    state::Seen,
     store::{
         log::{self, Logged},
         record,
@@ -141,7 +142,7 @@ impl Author<'_> {
         let known = record::load(self.db, write.record)?;
         let state = known.map(|row| row.state).unwrap_or_default();
         // A revision is a row of this store; one beyond all rows can only be ours to come.
-        let seen = i64::try_from(write.seen).unwrap_or(i64::MAX);
+        let seen = Seen { upto: i64::try_from(write.seen).unwrap_or(i64::MAX), made: &write.made };
         let mut ops = Vec::new();
         for field in write.put.iter().chain(&write.remove) {
             if field.kind() != write.record.kind {
@@ -157,7 +158,7 @@ impl Author<'_> {
                         ops.push(Op::Put { record, field: number, value, over: state.puts_seen(number, seen) });
                     }
                 }
-                Shape::Text => ops.extend(self.splice(record, number, field, seen, state.revision)?),
+                Shape::Text => ops.extend(self.splice(record, number, field, seen)?),
                 Shape::Set => {
                     let there = state.sets.get(&number).is_some_and(|set| set.iter().any(|a| a.element == value));
                     if !there {
@@ -176,12 +177,13 @@ impl Author<'_> {
         Ok(ops)
     }
 
-    /// The splice that makes a text, as it was at `seen`, read as the field says.
-    fn splice(&mut self, record: RecordRef, number: u16, field: &Field, seen: i64, newest: i64) -> Result<Option<Op>> {
+    /// The splice that makes a text, as it was seen, read as the field says.
+    fn splice(&mut self, record: RecordRef, number: u16, field: &Field, seen: Seen<'_>) -> Result<Option<Op>> {
         let Some(wanted) = field.text() else { return fail(ErrorCode::Refused, "not a field of prose") };
         // Letters of one client are numbered: an edit to an older revision needs a client of its
         // own, or its letters would bear numbers that newer ones have.
-        let client = if seen >= newest { self.client } else { self.random_u64() };
+        let later = log::rows_after(self.db, record, seen.upto)?;
+        let client = if later.iter().all(|row| seen.has(*row)) { self.client } else { self.random_u64() };
         let update = prose(self.db, record, number, seen, client)?.rewrite(&wanted);
         Ok(update.map(|update| Op::Splice { record, field: number, update }))
     }

@@ -240,7 +240,7 @@ fn step(replica: &mut Replica, chance: &mut Chance) {
     let word = ["tension", "needle", "检查", "đường may", "exit", ""][chance.below(6)];
     // Sometimes one writes to what one sees, sometimes to what one saw long ago.
     let seen = [0, 3, 10, u64::MAX][chance.below(4)];
-    let edit = |record: RecordRef, put: Vec<Field>| Write { record, seen, put, remove: Vec::new(), only_me: false };
+    let edit = |record: RecordRef, put: Vec<Field>| Write { seen, ..Write::new(record, put) };
     let command = match chance.below(11) {
         0 => Command::Write(vec![edit(partner.into(), vec![PartnerField::City(word.into()).into()])]),
         1 => Command::Write(vec![edit(partner.into(), vec![PartnerField::Tags(word.into()).into()])]),
