@@ -33,6 +33,8 @@ struct Base<R> {
     taken_out: Vec<Field>,
     /// A newer state of the record that could not be taken over yet.
     newer: Option<(u64, R)>,
+    /// Fields of prose that show a newer revision than `seen`: the record's text was brought into them.
+    merged: BTreeMap<u16, u64>,
     /// What is written together with a new record.
     also: Vec<Write>,
     /// Whether a new record is for its author only.
@@ -123,7 +125,7 @@ impl<R: Formed> Form<R> {
 
     /// Whether the record is there: it was when the form was opened, or what was typed became it.
     pub fn is_record(self) -> bool {
-        self.base.with_value(|base| base.seen) > 0 || self.keeping.seen() > 0
+        self.base.with_value(|base| base.seen) > 0 || self.keeping.is_record()
     }
 
     /// Whether a new record goes into the personal notebook; one that is there stays where it is.
@@ -134,11 +136,19 @@ impl<R: Formed> Form<R> {
         }
     }
 
+    /// A record with another text in a field of prose.
+    fn with_prose(self, record: R, field: u16, text: &str) -> Option<R> {
+        let mut record: AnyRecord = record.into();
+        record.set(Field::prose(self.record.kind, field, text).ok()?).ok()?;
+        R::try_from(record).ok()
+    }
+
     /// The record as the engine has it now, at revision `seen`: what was not touched here is shown
     /// as it is there.
     pub fn take(self, seen: u64, stored: R) {
         let Some(mut base) = self.base.try_get_value() else { return };
-        if seen < base.seen {
+        // An older answer may come late.
+        if seen < base.seen || base.merged.values().any(|merged| seen < *merged) {
             return;
         }
         let (was, mine, theirs) = (values(&base.stored), values(&self.shown.get_untracked()), values(&stored));
@@ -161,7 +171,7 @@ impl<R: Formed> Form<R> {
         }
         base.touched.retain(|number| !is_same(&theirs, &mine, *number));
         base.taken_out.retain(|field| base.touched.contains(&field.number()));
-        self.base.set_value(Base { seen, stored, newer: None, ..base });
+        self.base.set_value(Base { seen, stored, newer: None, merged: BTreeMap::new(), ..base });
         if let Ok(together) = R::try_from(together)
             && self.shown.with_untracked(|shown| *shown != together)
         {
@@ -206,23 +216,38 @@ impl<R: Formed> Form<R> {
         let base = self.base.get_value();
         let shown: AnyRecord = self.shown.get_untracked().into();
         let (put, remove) = changes(self.record, &base, &shown);
-        let write = Write { record: self.record, seen: base.seen, put, remove, only_me: base.only_me };
+        // A text that shows a newer revision than the other fields is written as of that one.
+        let (newer, put): (Vec<Field>, Vec<Field>) =
+            put.into_iter().partition(|field| base.merged.contains_key(&field.number()));
+        let only_me = base.only_me;
+        let mut writes = vec![Write { remove, only_me, ..Write::edit(self.record, base.seen, put) }];
+        for field in newer {
+            let seen = base.merged.get(&field.number()).copied().unwrap_or(base.seen);
+            writes.push(Write { only_me, ..Write::edit(self.record, seen, vec![field]) });
+        }
         // Once the record is there, what came with it is there too.
-        let also = if self.keeping.seen() == 0 { base.also } else { Vec::new() };
-        self.keeping.typed(words(&shown), std::iter::once(write).chain(also).collect());
+        writes.extend(base.also.into_iter().filter(|_| !self.keeping.is_record()));
+        self.keeping.typed(words(&shown), writes);
     }
 
     /// Prose that was changed elsewhere while it was typed here: both are shown from now on.
     fn merge_prose(self, stored: &Stored) {
         let Some(shown) = self.shown.try_get_untracked() else { return };
-        let mut shown: AnyRecord = shown.into();
-        let now = values_of(&shown).remove(&stored.field).and_then(|field| field.first()?.text()).unwrap_or_default();
+        let now = values(&shown).remove(&stored.field).and_then(|field| field.first()?.text()).unwrap_or_default();
         let merged = merge(&stored.sent, &now, &stored.stored);
-        if let Ok(field) = Field::prose(self.record.kind, stored.field, &merged)
-            && shown.set(field).is_ok()
-            && let Ok(shown) = R::try_from(shown)
+        let was = self.base.with_value(|base| base.stored.clone());
+        if let (Some(shown), Some(was)) =
+            (self.with_prose(shown, stored.field, &merged), self.with_prose(was, stored.field, &stored.stored))
         {
+            self.base.update_value(|base| {
+                base.stored = was;
+                base.merged.insert(stored.field, stored.seen);
+            });
             self.shown.set(shown);
+            // What was typed meanwhile is not to be sent without what was changed elsewhere.
+            if self.keeping.pending_text().is_some() {
+                self.keep();
+            }
         }
         if let Some((seen, stored)) = self.base.with_value(|base| base.newer.clone()) {
             self.take(seen, stored);

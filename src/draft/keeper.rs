@@ -9,10 +9,10 @@ use std::{
 };
 
 use floorbook_domain::Field;
-use floorbook_port::{Answer, Command, Composer, Draft, DraftKey, ErrorCode, Failure, Query, View, Write};
+use floorbook_port::{Answer, Command, Composer, Draft, DraftKey, ErrorCode, Failure, Write};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{journal, open};
+use super::{journal, made::Made, open, stored};
 use crate::{
     engine,
     host::{clock, page},
@@ -51,6 +51,8 @@ pub struct Stored {
     pub sent: String,
     /// What the record holds.
     pub stored: String,
+    /// The revision of the record that holds it.
+    pub seen: u64,
 }
 
 pub(super) type Then = Rc<dyn Fn(Stored)>;
@@ -61,8 +63,9 @@ pub(super) struct Keeper {
     draft: RefCell<Option<Draft>>,
     revision: Cell<u64>,
     saved: Cell<u64>,
-    /// The revision of the record that what is typed now is based on.
-    seen: Cell<u64>,
+    /// Whether the record is there: it was when it was opened, or a draft became it.
+    is_record: Cell<bool>,
+    made: Made,
     saving: Cell<bool>,
     finishing: Cell<bool>,
     finish_wanted: Cell<bool>,
@@ -81,7 +84,8 @@ impl Keeper {
             draft: RefCell::default(),
             revision: Cell::new(first_revision),
             saved: Cell::new(first_revision),
-            seen: Cell::new(seen),
+            is_record: Cell::new(seen > 0),
+            made: Made::default(),
             saving: Cell::default(),
             finishing: Cell::default(),
             finish_wanted: Cell::default(),
@@ -98,13 +102,14 @@ impl Keeper {
         self.revision.get()
     }
 
-    pub(super) fn seen(&self) -> u64 {
-        self.seen.get()
+    pub(super) fn is_record(&self) -> bool {
+        self.is_record.get()
     }
 
-    /// The composer shows the record at `seen`; never moves back.
-    pub(super) fn saw(&self, seen: u64) {
-        self.seen.set(self.seen.get().max(seen));
+    /// A composer is opened that shows the record at `seen`.
+    pub(super) fn opened(&self, seen: u64) {
+        self.is_record.set(self.is_record.get() || seen > 0);
+        self.made.open();
     }
 
     pub(super) fn when_stored(&self, then: Then) {
@@ -136,8 +141,9 @@ impl Keeper {
     pub(super) fn typed(self: &Rc<Self>, text: String, writes: Vec<Write>) {
         let revision = self.revision.get() + 1;
         self.revision.set(revision);
+        self.made.typed();
         let at = clock::now();
-        let draft = Draft { key: self.key, revision, at, text, writes: self.rebased(writes) };
+        let draft = Draft { key: self.key, revision, at, text, writes: self.told(writes) };
         journal::write(&draft);
         self.draft.replace(Some(draft));
         self.typed_at.set(at.0);
@@ -157,13 +163,19 @@ impl Keeper {
         self.show(SaveState::Untouched);
     }
 
-    /// Writes built on an older revision of the record are moved to the one that this draft made.
-    fn rebased(&self, mut writes: Vec<Write>) -> Vec<Write> {
+    fn told(&self, writes: Vec<Write>) -> Vec<Write> {
         let Composer::Record(record) = self.key.composer;
-        for write in writes.iter_mut().filter(|write| write.record == record) {
-            write.seen = write.seen.max(self.seen.get());
-        }
-        writes
+        self.made.told(record, writes)
+    }
+
+    /// What was typed while the draft before it became a record is told of that.
+    fn tell_pending(&self) {
+        let Some(mut draft) = self.draft.take() else { return };
+        draft.revision += 1;
+        draft.writes = self.told(draft.writes);
+        self.revision.set(draft.revision);
+        journal::write(&draft);
+        self.draft.replace(Some(draft));
     }
 
     fn save_soon(self: &Rc<Self>) {
@@ -279,15 +291,21 @@ impl Keeper {
 
     async fn finish_newest(self: &Rc<Self>) -> Result<(), Failure> {
         let Some(draft) = self.draft.borrow().clone() else { return Ok(()) };
-        let (revision, writes) = (draft.revision, self.rebased(draft.writes));
+        let (revision, composer) = (draft.revision, self.made.typed_into());
+        let writes = self.told(draft.writes);
         let command = Command::FinishDraft { key: self.key, revision, writes: writes.clone() };
-        if let Answer::Done { seen, .. } = engine::call(command).await? {
-            self.seen.set(seen);
+        if let Answer::Done { seen, .. } = engine::call(command).await?
+            && seen > 0
+        {
+            self.is_record.set(true);
+            self.made.add(composer, seen);
         }
         journal::clear(&self.key, revision);
         let newest = self.revision.get() == revision;
         if newest {
             self.draft.replace(None);
+        } else {
+            self.tell_pending();
         }
         self.saved_up_to(revision);
         self.tell_what_is_stored(&writes).await;
@@ -307,36 +325,13 @@ impl Keeper {
         if sent.is_empty() || self.users.get() == 0 {
             return;
         }
-        let Ok(fields) = stored_fields(record).await else { return };
+        let Ok(Some((seen, fields))) = stored::fields(record).await else { return };
         for (number, sent) in sent {
             let held = fields.iter().find(|field| field.number() == number);
             let stored = held.and_then(Field::text).unwrap_or_default();
             if stored != sent {
-                then(Stored { field: number, sent, stored });
+                then(Stored { field: number, sent, stored, seen });
             }
         }
     }
-}
-
-/// The fields of a record as the engine holds it.
-async fn stored_fields(record: floorbook_domain::RecordRef) -> Result<Vec<Field>, Failure> {
-    use floorbook_domain::{AnyRecord, Kind};
-    let id = record.id;
-    let query = match record.kind {
-        Kind::Partner => Query::Partner(id.into()),
-        Kind::Site => Query::Site(id.into()),
-        Kind::Contact => Query::Contact(id.into()),
-        Kind::Visit => Query::Visit(id.into()),
-        Kind::Observation => Query::Observation(id.into()),
-        Kind::Attachment | Kind::Member => return Ok(Vec::new()),
-    };
-    let record = match engine::ask(query).await? {
-        View::Partner(view) => AnyRecord::from(view.found.record),
-        View::Site(view) => AnyRecord::from(view.found.record),
-        View::Contact(view) => AnyRecord::from(view.found.record),
-        View::Visit(view) => AnyRecord::from(view.found.record),
-        View::Observation(view) => AnyRecord::from(view.found.record),
-        _ => return Ok(Vec::new()),
-    };
-    Ok(record.fields())
 }

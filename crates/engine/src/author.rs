@@ -12,7 +12,8 @@ use crate::{
     change::{Change, Op, VERSION, name_of},
     fail::{Result, fail},
     hlc::Hlc,
-    notebooks,
+    merges, notebooks,
+    state::Seen,
     store::{
         log::{self, Logged},
         record,
@@ -39,6 +40,8 @@ pub(crate) struct Author<'a> {
     pub(crate) rows: Vec<i64>,
     /// The records written so far.
     pub(crate) records: BTreeSet<RecordRef>,
+    /// Other records that look different for it.
+    pub(crate) concerned: BTreeSet<RecordRef>,
 }
 
 impl Author<'_> {
@@ -51,10 +54,28 @@ impl Author<'_> {
             placed.insert(write.record, notebook);
             ops.entry(notebook).or_default().extend(self.plan(write)?);
         }
+        for write in self.parting(writes)? {
+            let notebook = self.notebook_for(&write, &placed)?;
+            ops.entry(notebook).or_default().extend(self.plan(&write)?);
+        }
         for (notebook, ops) in ops {
             self.commit(notebook, ops)?;
         }
         Ok(())
+    }
+
+    /// What else is to be written so that records which are taken out of a merge are parted from those
+    /// that are one with them: their fields may lead back, and would make them one under another name.
+    fn parting(&self, writes: &[Write]) -> Result<Vec<Write>> {
+        let mut also: Vec<Write> = Vec::new();
+        for write in writes.iter().filter(|write| merges::parts(write)) {
+            for (record, field) in merges::out_of_ring(self.db, write.record)? {
+                if writes.iter().chain(&also).all(|other| other.record != record) {
+                    also.push(Write::edit(record, u64::MAX, vec![field]));
+                }
+            }
+        }
+        Ok(also)
     }
 
     /// Appends one change and applies it. Nothing happens for no operations.
@@ -79,7 +100,9 @@ impl Author<'_> {
             return fail(ErrorCode::Refused, "a change of the same bytes is in the log already");
         };
         self.rows.push(row);
-        self.records.extend(apply(self.db, notebook, &Logged { row, name, change })?);
+        let applied = apply(self.db, notebook, &Logged { row, name, change })?;
+        self.records.extend(applied.written);
+        self.concerned.extend(applied.concerned);
         Ok(())
     }
 
@@ -119,7 +142,7 @@ impl Author<'_> {
         let known = record::load(self.db, write.record)?;
         let state = known.map(|row| row.state).unwrap_or_default();
         // A revision is a row of this store; one beyond all rows can only be ours to come.
-        let seen = i64::try_from(write.seen).unwrap_or(i64::MAX);
+        let seen = Seen { upto: i64::try_from(write.seen).unwrap_or(i64::MAX), made: &write.made };
         let mut ops = Vec::new();
         for field in write.put.iter().chain(&write.remove) {
             if field.kind() != write.record.kind {
@@ -135,7 +158,7 @@ impl Author<'_> {
                         ops.push(Op::Put { record, field: number, value, over: state.puts_seen(number, seen) });
                     }
                 }
-                Shape::Text => ops.extend(self.splice(record, number, field, seen, state.revision)?),
+                Shape::Text => ops.extend(self.splice(record, number, field, seen)?),
                 Shape::Set => {
                     let there = state.sets.get(&number).is_some_and(|set| set.iter().any(|a| a.element == value));
                     if !there {
@@ -154,25 +177,30 @@ impl Author<'_> {
         Ok(ops)
     }
 
-    /// The splice that makes a text, as it was at `seen`, read as the field says.
-    fn splice(&mut self, record: RecordRef, number: u16, field: &Field, seen: i64, newest: i64) -> Result<Option<Op>> {
+    /// The splice that makes a text, as it was seen, read as the field says.
+    fn splice(&mut self, record: RecordRef, number: u16, field: &Field, seen: Seen<'_>) -> Result<Option<Op>> {
         let Some(wanted) = field.text() else { return fail(ErrorCode::Refused, "not a field of prose") };
         // Letters of one client are numbered: an edit to an older revision needs a client of its
         // own, or its letters would bear numbers that newer ones have.
-        let client = if seen >= newest { self.client } else { self.random_u64() };
+        let later = log::rows_after(self.db, record, seen.upto)?;
+        let client = if later.iter().all(|row| seen.has(*row)) { self.client } else { self.random_u64() };
         let update = prose(self.db, record, number, seen, client)?.rewrite(&wanted);
         Ok(update.map(|update| Op::Splice { record, field: number, update }))
     }
 
-    /// Hides records until they are restored.
+    /// Hides records until they are restored, with those that they stand for.
     pub(crate) fn delete(&mut self, records: &[RecordRef]) -> Result<()> {
         let mut ops: BTreeMap<i64, Vec<Op>> = BTreeMap::new();
+        let mut all = BTreeSet::new();
         for reference in records {
-            let Some(row) = record::load(self.db, *reference)? else {
+            all.extend(merges::group(self.db, *reference)?);
+        }
+        for reference in all {
+            let Some(row) = record::load(self.db, reference)? else {
                 return fail(ErrorCode::NotFound, "a record to be deleted is not on this device");
             };
             let seen = log::version(self.db, row.notebook)?;
-            ops.entry(row.notebook).or_default().push(Op::Delete { record: *reference, seen });
+            ops.entry(row.notebook).or_default().push(Op::Delete { record: reference, seen });
         }
         for (notebook, ops) in ops {
             self.commit(notebook, ops)?;
@@ -180,16 +208,21 @@ impl Author<'_> {
         Ok(())
     }
 
-    /// Undoes all deletes of records.
+    /// Undoes all deletes of records, and of those that were merged into them.
     pub(crate) fn restore(&mut self, records: &[RecordRef]) -> Result<()> {
         let mut ops: BTreeMap<i64, Vec<Op>> = BTreeMap::new();
+        let mut all: BTreeSet<RecordRef> = records.iter().copied().collect();
         for reference in records {
-            let Some(row) = record::load(self.db, *reference)? else {
+            // While all of them are deleted, each stands for itself: their fields still say who belongs together.
+            all.extend(merges::leading_to(self.db, *reference)?);
+        }
+        for reference in all {
+            let Some(row) = record::load(self.db, reference)? else {
                 return fail(ErrorCode::NotFound, "a record to be restored is not on this device");
             };
             let deletes: Vec<_> = row.state.deletions.iter().map(|deletion| deletion.name).collect();
             if !deletes.is_empty() {
-                ops.entry(row.notebook).or_default().push(Op::Restore { record: *reference, deletes });
+                ops.entry(row.notebook).or_default().push(Op::Restore { record: reference, deletes });
             }
         }
         for (notebook, ops) in ops {

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use floorbook_domain::{AttachmentField, Field, Hash, Instant, MemberField, MemberId, NotebookId};
-use floorbook_port::{Answer, Command, CommandId, ErrorCode, Event, NewAttachment, NotebookKind, Part, Write};
+use floorbook_port::{
+    Answer, Command, CommandId, Composer, ErrorCode, Event, NewAttachment, NotebookKind, Part, Write,
+};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     drafts,
     fail::{Result, fail},
     notebooks, rebuild, recordings,
-    store::content,
+    store::{content, log},
 };
 
 /// How long a command's result is remembered, in milliseconds: as long as a page may send it again.
@@ -22,6 +24,8 @@ const REMEMBERED: i64 = 7 * 86_400_000;
 pub(crate) enum Did {
     /// It wrote records.
     Records,
+    /// It made a record of a draft, which has this revision now; 0 where nothing was written to it.
+    Draft(i64),
     /// It answers something else.
     Answer(Answer),
     /// It answers something else, and every view is to be asked again.
@@ -53,13 +57,18 @@ impl Engine {
             client: self.client,
             rows: Vec::new(),
             records: BTreeSet::new(),
+            concerned: BTreeSet::new(),
         };
         let did = author.execute(&command, &mut self.store.content)?;
         author.keep_clock()?;
-        let (hlc, rows, records) = (author.hlc, author.rows, author.records);
+        let Author { hlc, rows, records, concerned, .. } = author;
         let (answer, everything) = match did {
             Did::Records => {
                 let seen = rows.iter().max().copied().unwrap_or_default().cast_unsigned();
+                (Answer::Done { records: records.iter().copied().collect(), seen, at: now }, false)
+            }
+            Did::Draft(row) => {
+                let seen = row.cast_unsigned();
                 (Answer::Done { records: records.iter().copied().collect(), seen, at: now }, false)
             }
             Did::Answer(answer) => (answer, false),
@@ -74,7 +83,7 @@ impl Engine {
         if everything {
             self.events.push(Event::Everything);
         } else if !records.is_empty() {
-            self.events.push(Event::Changed(records.into_iter().collect()));
+            self.events.push(Event::Changed(records.union(&concerned).copied().collect()));
         }
         Ok(answer)
     }
@@ -158,8 +167,10 @@ impl Author<'_> {
             }
             Command::SaveDraft(draft) => drafts::save(self.db, draft)?,
             Command::FinishDraft { key, revision, writes } => {
+                let Composer::Record(record) = key.composer;
                 self.write(writes)?;
                 drafts::drop(self.db, *key, *revision)?;
+                return Ok(Did::Draft(log::last_of(self.db, record, &self.rows)?));
             }
             Command::DropDraft { key, revision } => drafts::drop(self.db, *key, *revision)?,
             Command::Recover { alive } => {

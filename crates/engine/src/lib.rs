@@ -18,6 +18,7 @@ mod commands;
 mod drafts;
 mod fail;
 mod hlc;
+mod merges;
 mod notebooks;
 mod only_me;
 mod prose;

@@ -1,11 +1,15 @@
 //! The notebooks of this device: which there are, which is open, and the personal one beside it.
 
+use std::collections::BTreeSet;
+
 use floorbook_domain::{Kind, MemberId, NotebookId, RecordRef, VisitId};
 use floorbook_port::{ErrorCode, NotebookKind, NotebookView};
 use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
 
 use crate::{
     fail::{Result, fail},
+    merges, search,
     store::record,
 };
 
@@ -103,7 +107,8 @@ pub(crate) fn private_remarks(db: &Connection, number: i64) -> Result<Vec<Record
 
 /// Removes a notebook with everything in it, rows and bytes of its records' logs alike.
 pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
-    crate::search::forget_notebook(db, number)?;
+    search::forget_notebook(db, number)?;
+    let merged = merged_across(db, number)?;
     for sql in [
         "DELETE FROM link WHERE substr(record, 2) IN (SELECT id FROM record WHERE notebook = ?1)",
         "DELETE FROM touched WHERE record IN (SELECT id FROM record WHERE notebook = ?1)",
@@ -114,5 +119,24 @@ pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
     ] {
         db.execute(sql, params![number])?;
     }
+    merges::settle(db, &merged)?;
     Ok(())
+}
+
+/// The records of other notebooks that were merged into one of this notebook.
+fn merged_across(db: &Connection, number: i64) -> Result<BTreeSet<RecordRef>> {
+    let mut rows =
+        db.prepare("SELECT r.kind, r.id, r.merged FROM record r WHERE r.merged IS NOT NULL AND r.notebook <> ?1")?;
+    let mut found = rows.query(params![number])?;
+    let mut across = BTreeSet::new();
+    while let Some(row) = found.next()? {
+        let (kind, id, merged): (u8, [u8; 16], Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let into = record::from_key(&merged).map_or(Ok(None), |into| record::load(db, into))?;
+        if let Some(kind) = Kind::from_number(kind)
+            && into.is_some_and(|into| into.notebook == number)
+        {
+            across.insert(RecordRef { kind, id: Uuid::from_bytes(id) });
+        }
+    }
+    Ok(across)
 }

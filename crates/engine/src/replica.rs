@@ -1,8 +1,11 @@
 //! The replica's side of exchanging changes: handing out what is held, taking in what others wrote.
 
+use std::convert::Infallible;
+
 use floorbook_domain::{Hash, Instant, NotebookId};
 use floorbook_port::{ErrorCode, Event, Failure, NotebookKind};
-use rusqlite::{TransactionBehavior, params};
+use minicbor::{Encode, bytes::ByteVec, encode::Error};
+use rusqlite::{Row, TransactionBehavior, params};
 
 use crate::{
     Engine,
@@ -76,7 +79,7 @@ impl Engine {
 
     fn take_in(&mut self, now: Instant, notebook: NotebookId, changes: &[(Hash, Vec<u8>)]) -> Result<Received> {
         let mut received = Received::default();
-        let mut written = std::collections::BTreeSet::new();
+        let mut changed = std::collections::BTreeSet::new();
         let mut hlc = self.hlc;
         let txn = self.store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some((number, _)) = notebooks::find(&txn, notebook)? else {
@@ -95,20 +98,21 @@ impl Engine {
                 Some(row) => {
                     received.taken += 1;
                     hlc = hlc.take_over(change.hlc, now);
-                    written.extend(apply(&txn, number, &Logged { row, name: *name, change })?);
+                    let applied = apply(&txn, number, &Logged { row, name: *name, change })?;
+                    changed.extend(applied.written.into_iter().chain(applied.concerned));
                 }
             }
         }
         txn.commit()?;
         self.hlc = hlc;
-        if !written.is_empty() {
-            self.events.push(Event::Changed(written.into_iter().collect()));
+        if !changed.is_empty() {
+            self.events.push(Event::Changed(changed.into_iter().collect()));
         }
         Ok(received)
     }
 
     /// A hash over everything derived of a notebook: equal on all replicas that hold the same
-    /// changes, however and in whatever order they got them.
+    /// changes, however and in whatever order they got them, and in every build that derives the same.
     ///
     /// # Errors
     /// `NotFound` for a notebook that is not on this device; those of storage.
@@ -130,10 +134,10 @@ impl Engine {
         let mut rows = records.query(params![number])?;
         while let Some(found) = rows.next()? {
             let row = RecordRow::read(found, 0)?;
-            let derived: (Option<Vec<u8>>, Option<Vec<u8>>, i64, i64, String) =
-                (found.get(7)?, found.get(8)?, found.get(9)?, found.get(10)?, found.get(11)?);
-            let shared = (row.reference, row.hidden, row.state.shared());
-            hasher.update(format!("{shared:?} {derived:?}\n").as_bytes());
+            let (parent, merged): (Option<ByteVec>, Option<ByteVec>) = (bytes(found, 7)?, bytes(found, 8)?);
+            let (at, phase, name): (i64, i64, String) = (found.get(9)?, found.get(10)?, found.get(11)?);
+            let what = (row.reference.kind.number(), ByteVec::from(row.reference.id.as_bytes().to_vec()), row.hidden);
+            hash(&mut hasher, (what, row.state.shared(), (parent, merged, at, phase, name)));
         }
         let mut links = db.prepare(
             "SELECT target, field, record FROM link WHERE substr(record, 2) IN (SELECT id FROM record WHERE notebook = ?1)
@@ -141,16 +145,28 @@ impl Engine {
         )?;
         let mut rows = links.query(params![number])?;
         while let Some(found) = rows.next()? {
-            let link: (Vec<u8>, i64, Vec<u8>) = (found.get(0)?, found.get(1)?, found.get(2)?);
-            hasher.update(format!("{link:?}\n").as_bytes());
+            let field: i64 = found.get(1)?;
+            hash(&mut hasher, (bytes(found, 0)?, field, bytes(found, 2)?));
         }
         let mut words =
             db.prepare("SELECT kind, field, word, uses FROM word WHERE notebook = ?1 ORDER BY kind, field, word")?;
         let mut rows = words.query(params![number])?;
         while let Some(found) = rows.next()? {
             let word: (i64, i64, String, i64) = (found.get(0)?, found.get(1)?, found.get(2)?, found.get(3)?);
-            hasher.update(format!("{word:?}\n").as_bytes());
+            hash(&mut hasher, word);
         }
         Ok(Hash(*hasher.finalize().as_bytes()))
     }
+}
+
+/// Adds a value to a hash, by its encoding: what is encoded by numbers stays the same when names change.
+fn hash(hasher: &mut blake3::Hasher, value: impl Encode<()>) {
+    let encoded = minicbor::to_vec(value)
+        .unwrap_or_else(|never: Error<Infallible>| unreachable!("encoding into memory failed: {never}"));
+    hasher.update(&encoded);
+}
+
+/// A column of bytes.
+fn bytes(row: &Row<'_>, column: usize) -> Result<Option<ByteVec>> {
+    Ok(row.get::<_, Option<Vec<u8>>>(column)?.map(ByteVec::from))
 }

@@ -31,6 +31,27 @@ pub struct Origin {
     pub row: i64,
 }
 
+/// What the author of a write had seen of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// Everything that had arrived by this row.
+    pub upto: i64,
+    /// And what arrived with these.
+    pub made: &'a [u64],
+}
+
+impl Seen<'_> {
+    /// Everything that had arrived by `row`.
+    pub fn upto(row: i64) -> Seen<'static> {
+        Seen { upto: row, made: &[] }
+    }
+
+    /// Whether it has what arrived with `row`.
+    pub fn has(&self, row: i64) -> bool {
+        row <= self.upto || self.made.iter().any(|made| i64::try_from(*made) == Ok(row))
+    }
+}
+
 /// A value that is not replaced.
 #[derive(Clone, Debug, PartialEq, Encode, Decode)]
 pub struct Put {
@@ -145,7 +166,7 @@ impl RecordState {
                     let puts = self.ones.entry(*field).or_default();
                     let Origin { name, hlc, author, row, .. } = origin;
                     puts.push(Put { name, hlc, author, row, value: value.clone() });
-                    puts.sort_by(|a, b| (b.hlc, b.name).cmp(&(a.hlc, a.name)));
+                    puts.sort_by_key(|put| std::cmp::Reverse((put.hlc, put.name)));
                 }
             }
             Op::Splice { field, .. } => {
@@ -241,15 +262,15 @@ impl RecordState {
         record
     }
 
-    /// The names of a field's values that had arrived by revision `seen`.
-    pub fn puts_seen(&self, field: u16, seen: i64) -> Vec<OpName> {
+    /// The names of a field's values that were seen.
+    pub fn puts_seen(&self, field: u16, seen: Seen<'_>) -> Vec<OpName> {
         let puts = self.ones.get(&field).into_iter().flatten();
-        puts.filter(|put| put.row <= seen).map(|put| put.name).collect()
+        puts.filter(|put| seen.has(put.row)).map(|put| put.name).collect()
     }
 
-    /// The names of the additions of an element that had arrived by revision `seen`.
-    pub fn additions_seen(&self, field: u16, element: &[u8], seen: i64) -> Vec<OpName> {
+    /// The names of the additions of an element that were seen.
+    pub fn additions_seen(&self, field: u16, element: &[u8], seen: Seen<'_>) -> Vec<OpName> {
         let additions = self.sets.get(&field).into_iter().flatten();
-        additions.filter(|a| a.element == element && a.row <= seen).map(|a| a.name).collect()
+        additions.filter(|a| a.element == element && seen.has(a.row)).map(|a| a.name).collect()
     }
 }

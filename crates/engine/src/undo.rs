@@ -9,6 +9,7 @@ use crate::{
     author::Author,
     change::{Op, OpName},
     fail::Result,
+    state::Seen,
     store::{
         log::{self, Logged},
         record,
@@ -56,9 +57,9 @@ impl Author<'_> {
                 }
             }
             Op::Splice { record, field, .. } => {
-                let before = prose(self.db, reference, *field, logged.row - 1, 0)?.text();
+                let before = prose(self.db, reference, *field, Seen::upto(logged.row - 1), 0)?.text();
                 let client = self.random_u64();
-                let update = prose(self.db, reference, *field, logged.row, client)?.rewrite(&before);
+                let update = prose(self.db, reference, *field, Seen::upto(logged.row), client)?.rewrite(&before);
                 update.map(|update| Op::Splice { record: *record, field: *field, update })
             }
             Op::Add { record, field, element } => {

@@ -1,5 +1,7 @@
 //! What is kept beside the log: drafts, recordings, bytes; and what a crash or damage leaves.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use floorbook_domain::{
     AttachmentField, AttachmentId, Hash, Media, ObservationField, ObservationId, RecordRef, VisitId,
 };

@@ -1,34 +1,15 @@
 //! What the log promises when several devices write: nothing is lost, and all end up the same.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
+
 use floorbook_domain::{
-    AnyRecord, Contact, ContactField, Field, Instant, Kind, NotebookId, ObservationField, ObservationId, PartnerField,
-    PartnerId, RecordRef, VisitField, VisitId,
+    AnyRecord, Contact, ContactField, Field, Instant, Kind, ObservationField, ObservationId, PartnerField, PartnerId,
+    RecordRef, VisitField, VisitId,
 };
 use floorbook_engine::ChangeError;
 use floorbook_port::{Command, HistoryEntry, ObservationFilter, PageRequest, Query, View, Write};
-use floorbook_testkit::{Chance, Replica};
+use floorbook_testkit::{Chance, Replica, exchange, fleet, shuffle};
 use proptest::prelude::*;
-
-/// Replicas that take part in one notebook.
-fn fleet(count: u64, seed: u64) -> (Vec<Replica>, NotebookId) {
-    let mut replicas: Vec<_> = (0..count).map(|n| Replica::new(seed * 100 + n)).collect();
-    let notebook = replicas[0].begin("Ada");
-    for (n, replica) in replicas.iter_mut().enumerate().skip(1) {
-        replica.begin(&format!("Member {n}"));
-        replica.engine().join(notebook).unwrap();
-    }
-    (replicas, notebook)
-}
-
-/// Gives every replica what the others have.
-fn exchange(replicas: &mut [Replica], notebook: NotebookId) {
-    let all: Vec<_> = replicas.iter_mut().flat_map(|r| r.engine().changes(notebook).unwrap()).collect();
-    for replica in replicas {
-        let now = replica.now;
-        let received = replica.engine().receive(now, notebook, &all).unwrap();
-        assert_eq!(received.refused, []);
-    }
-}
 
 fn partner(replica: &mut Replica, id: PartnerId) -> floorbook_port::PartnerView {
     match replica.ask(&Query::Partner(id)) {
@@ -259,8 +240,8 @@ fn step(replica: &mut Replica, chance: &mut Chance) {
     let word = ["tension", "needle", "检查", "đường may", "exit", ""][chance.below(6)];
     // Sometimes one writes to what one sees, sometimes to what one saw long ago.
     let seen = [0, 3, 10, u64::MAX][chance.below(4)];
-    let edit = |record: RecordRef, put: Vec<Field>| Write { record, seen, put, remove: Vec::new(), only_me: false };
-    let command = match chance.below(9) {
+    let edit = |record: RecordRef, put: Vec<Field>| Write { seen, ..Write::new(record, put) };
+    let command = match chance.below(11) {
         0 => Command::Write(vec![edit(partner.into(), vec![PartnerField::City(word.into()).into()])]),
         1 => Command::Write(vec![edit(partner.into(), vec![PartnerField::Tags(word.into()).into()])]),
         2 => {
@@ -275,7 +256,12 @@ fn step(replica: &mut Replica, chance: &mut Chance) {
             Command::Write(vec![edit(note.into(), put)])
         }
         6 => Command::Write(vec![edit(note.into(), vec![ObservationField::Area(word.into()).into()])]),
-        7 => Command::Delete(vec![[partner.into(), visit.into(), note.into()][chance.below(3)]]),
+        7 | 8 => {
+            // Of three partners each may be merged into any, and be parted again: chains and rings come about.
+            let into = [0, 1, 2].map(|n| PartnerId::new(1, [n; 10])).get(chance.below(4)).copied();
+            Command::Write(vec![edit(partner.into(), vec![PartnerField::MergedInto(into).into()])])
+        }
+        9 => Command::Delete(vec![[partner.into(), visit.into(), note.into()][chance.below(3)]]),
         _ => Command::Restore(vec![[partner.into(), visit.into(), note.into()][chance.below(3)]]),
     };
     // Deleting what is not there yet is refused; that is a step too.
@@ -315,14 +301,15 @@ proptest! {
             replica.call(Command::Rebuild).unwrap();
             prop_assert_eq!(replica.engine().digest(notebook).unwrap(), kept, "rebuilt and kept differ");
             digests.push(kept);
+            for n in 0..3 {
+                let partner = PartnerId::new(1, [n; 10]);
+                let Ok((View::Partner(view), _)) = replica.engine().ask(now, &Query::Partner(partner)) else { continue };
+                let Some(end) = view.found.same_as else { continue };
+                let View::Partner(end) = replica.ask(&Query::Partner(end.id.into())) else { panic!("another kind") };
+                prop_assert!(!end.found.deleted && end.found.same_as.is_none(), "who stands for others is shown");
+            }
         }
         prop_assert!(digests.iter().all(|digest| *digest == digests[0]), "replicas differ");
-    }
-}
-
-fn shuffle<T>(items: &mut [T], chance: &mut Chance) {
-    for at in (1..items.len()).rev() {
-        items.swap(at, chance.below(at + 1));
     }
 }
 

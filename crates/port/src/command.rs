@@ -25,6 +25,10 @@ pub struct Write {
     /// The revision of the record that the person saw ([`Found::seen`](crate::Found::seen)); 0 for
     /// a new one. Values written since then are not replaced: both are kept and shown.
     pub seen: u64,
+    /// Later revisions that the same composer made itself, as its drafts were finished: what it wrote in
+    /// them was seen as well, but not what others wrote between.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made: Vec<u64>,
     /// Fields to set. Of prose, the whole text as it now reads; the engine merges the difference
     /// to the text at `seen`. Of a set, an element to add.
     #[serde(default)]
@@ -40,7 +44,7 @@ pub struct Write {
 impl Write {
     /// A new record with these fields.
     pub fn new(record: impl Into<RecordRef>, put: Vec<Field>) -> Write {
-        Write { record: record.into(), seen: 0, put, remove: Vec::new(), only_me: false }
+        Write { record: record.into(), seen: 0, made: Vec::new(), put, remove: Vec::new(), only_me: false }
     }
 
     /// A change to a record that was seen at revision `seen`.
@@ -103,7 +107,9 @@ pub enum Command {
     Undo(CommandId),
     /// Keeps what is being typed. A lower or equal number than the kept one is ignored.
     SaveDraft(Draft),
-    /// Turns the draft into its records, as one change, and clears it up to `revision`.
+    /// Turns the draft into its records, as one change, and clears it up to `revision`. The revision that
+    /// is answered is the one which this made of the draft's own record, for [`Write::made`]; 0 if
+    /// nothing was written to it.
     FinishDraft {
         /// Which draft.
         key: DraftKey,

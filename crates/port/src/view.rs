@@ -29,7 +29,10 @@ pub struct Found<I, R> {
     pub changed: Instant,
     /// Who wrote it first; empty if unknown.
     pub author: String,
-    /// The records that were merged into it, with their names.
+    /// The record that stands for it, if it was merged into one. Its own field names only the next, and
+    /// may name one although it is itself the one that remains: of two merged each into the other.
+    pub same_as: Option<RecordRef>,
+    /// The records that it stands for, with their names.
     pub merged: Vec<(RecordRef, String)>,
     /// It was deleted somewhere, and edited somewhere else without knowing: so it is back.
     pub came_back: bool,

@@ -14,6 +14,7 @@ pub struct Replica {
     /// The engine; `None` while it is closed.
     engine: Option<Engine>,
     folder: PathBuf,
+    key: [u8; 32],
     chance: Chance,
     /// What its clock shows.
     pub now: Instant,
@@ -28,13 +29,34 @@ impl Replica {
     /// # Panics
     /// When the temporary folder cannot be made.
     pub fn new(seed: u64) -> Replica {
-        let mut chance = Chance::new(seed);
-        let unique = format!("floorbook-test-{}-{:x}", std::process::id(), chance.next() ^ address_of_thread());
-        let folder = std::env::temp_dir().join(unique);
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
-        let mut replica = Replica { engine: None, folder, chance, now: MORNING };
+        let mut replica = Replica::closed(seed, [7; 32]);
         replica.open().expect("a new database opens");
         replica
+    }
+
+    /// A replica on a copy of the databases in `folder`, which are opened with `key`.
+    ///
+    /// # Errors
+    /// Those of [`Engine::open`].
+    ///
+    /// # Panics
+    /// When the files cannot be copied.
+    pub fn on(folder: &Path, key: [u8; 32], seed: u64) -> Result<Replica, Failure> {
+        let mut replica = Replica::closed(seed, key);
+        for file in ["main.db", "content.db"] {
+            std::fs::copy(folder.join(file), replica.folder.join(file)).expect("a database is copied");
+        }
+        replica.open()?;
+        Ok(replica)
+    }
+
+    /// One that has a folder and no files.
+    fn closed(seed: u64, key: [u8; 32]) -> Replica {
+        let mut chance = Chance::new(seed);
+        let unique = format!("floorbook-test-{}-{:x}", std::process::id(), chance.draw() ^ address_of_thread());
+        let folder = std::env::temp_dir().join(unique);
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        Replica { engine: None, folder, key, chance, now: MORNING }
     }
 
     /// What it is opened with.
@@ -45,9 +67,9 @@ impl Replica {
             content: path("content.db"),
             vfs: None,
             journal: Journal::Wal,
-            key: [7; 32],
+            key: self.key,
             now: self.now,
-            entropy: Box::new(Chance::new(self.chance.next())),
+            entropy: Box::new(Chance::new(self.chance.draw())),
         }
     }
 

@@ -16,8 +16,14 @@ const DATABASE: u32 = 0x106;
 /// `SQLITE_OPEN_WAL | SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE`.
 const LOG: u32 = 0x0008_0006;
 
-/// The kinds of file that SQLite knows, of which a head names one.
-const KINDS: u32 = 0x0008_7f00;
+/// The kinds of file that are kept: `MAIN_DB`, `MAIN_JOURNAL`, `SUPER_JOURNAL`, `WAL`.
+const KEPT: u32 = 0x0008_4900;
+
+/// The kinds of file that are not: `TEMP_DB`, `TRANSIENT_DB`, `TEMP_JOURNAL`, `SUBJOURNAL`.
+const PASSING: u32 = 0x0000_3600;
+
+/// `SQLITE_OPEN_DELETEONCLOSE`: the pool gives such a file free.
+const FORGOTTEN: u32 = 0x8;
 
 /// What a head says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +47,8 @@ impl Head {
         match std::str::from_utf8(&name[..end]) {
             _ if end == NAME || name[end..].iter().any(|&byte| byte != 0) => Head::Damaged,
             Ok("") if kind == 0 => Head::Free,
-            Ok(name) if !name.is_empty() && (kind & KINDS).count_ones() == 1 => Head::Named(name.into()),
+            Ok(name) if !name.is_empty() && is_kept(kind) => Head::Named(name.into()),
+            Ok(name) if !name.is_empty() && is_passing(kind) => Head::Free,
             Ok(_) | Err(_) => Head::Damaged,
         }
     }
@@ -56,6 +63,16 @@ impl Head {
         }
         bytes
     }
+}
+
+/// Whether a file of this kind is one that stays.
+fn is_kept(kind: u32) -> bool {
+    (kind & KEPT).count_ones() == 1 && kind & (PASSING | FORGOTTEN) == 0
+}
+
+/// Whether a file of this kind is one that the pool gives free when it is opened again.
+fn is_passing(kind: u32) -> bool {
+    (kind & PASSING).count_ones() == 1 && kind & (KEPT | FORGOTTEN) == FORGOTTEN
 }
 
 /// The name of a file with a damaged head that holds something, by the names that no other file has:
@@ -86,11 +103,14 @@ mod tests {
             assert_eq!(Head::read(&Head::bytes(Some(name))), Head::Named(name.into()));
         }
         assert_eq!(Head::read(&Head::bytes(None)), Head::Free);
+        let mut passing = Head::bytes(Some("etilqs_1"));
+        passing[NAME..].copy_from_slice(&0x20e_u32.to_be_bytes());
+        assert_eq!(Head::read(&passing), Head::Free, "a temporary database, deleted on close");
     }
 
     #[test]
     fn a_head_that_no_pool_wrote_is_damaged() {
-        for (at, byte) in [(0, 0), (0, 0xff), (300, 1), (511, 7), (513, 1), (514, 0xff)] {
+        for (at, byte) in [(0, 0), (0, 0xff), (300, 1), (511, 7), (513, 8), (514, 0xff), (514, 2), (515, 0xe)] {
             let mut bytes = Head::bytes(Some("main.db"));
             bytes[at] = byte;
             assert_eq!(Head::read(&bytes), Head::Damaged, "byte {at}");

@@ -48,11 +48,10 @@ fn Choosing(
     on_done: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let other = RwSignal::new(None::<(RecordRef, String)>);
-    let step = move || match other.get() {
+    move || match other.get() {
         Some(other) => view! { <WhichStays record name other on_done /> }.into_any(),
         None => view! { <WhichOther record on_choose=move |chosen| other.set(Some(chosen)) /> }.into_any(),
-    };
-    step
+    }
 }
 
 /// Those that look alike, and a search for any other.

@@ -42,7 +42,7 @@ pub fn PartnerDetails(
         <Facts facts />
         <MergedParts merged=part(partner, |view| view.found.merged.clone()) />
         <div class="mt-6 flex flex-wrap gap-2 border-t border-base-300 pt-4">
-            <SameAs record name is_merged=part(partner, |view| view.found.record.merged_into.is_some()) />
+            <SameAs record name is_merged=part(partner, |view| view.found.same_as.is_some()) />
             <DeleteButton record name back=Signal::stored("/partners".to_owned()) />
         </div>
         <p class="mt-3 flex items-center gap-1 text-sm text-muted">

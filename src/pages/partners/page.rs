@@ -54,7 +54,7 @@ fn OnePartner(id: PartnerId) -> impl IntoView {
             <MergedBanner
                 record=RecordRef::from(id)
                 seen=part(partner, |view| view.found.seen)
-                into=part(partner, |view| view.found.record.merged_into())
+                into=part(partner, |view| view.found.same_as)
             />
             <Conflicts
                 record=RecordRef::from(id)

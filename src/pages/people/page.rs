@@ -54,7 +54,7 @@ fn OnePerson(id: ContactId) -> impl IntoView {
                 is_deleted=part(person, |view| view.found.deleted)
                 came_back=part(person, |view| view.found.came_back)
             />
-            <MergedBanner record seen into=part(person, |view| view.found.record.merged_into()) />
+            <MergedBanner record seen into=part(person, |view| view.found.same_as) />
             <Conflicts record seen conflicts=part(person, |view| view.found.conflicts.clone()) />
             <Photo id person />
             <Reach id contact />
@@ -64,7 +64,7 @@ fn OnePerson(id: ContactId) -> impl IntoView {
             <NotesAbout id />
             <MergedParts merged=part(person, |view| view.found.merged.clone()) />
             <div class="mt-6 flex flex-wrap gap-2 border-t border-base-300 pt-4">
-                <SameAs record name is_merged=Signal::derive(move || contact.with(|contact| contact.merged_into.is_some())) />
+                <SameAs record name is_merged=part(person, |view| view.found.same_as.is_some()) />
                 <DeleteButton record name back=Signal::stored("/people".to_owned()) />
             </div>
         </Answered>

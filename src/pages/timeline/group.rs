@@ -70,6 +70,7 @@ mod tests {
             created: Instant(0),
             changed: Instant(0),
             author: String::new(),
+            same_as: None,
             merged: vec![],
             came_back: false,
         };

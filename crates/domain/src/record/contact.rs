@@ -199,8 +199,9 @@ impl Record for Contact {
         let partner = self.partner.map(|id| (1, id.into()));
         let site = self.site.map(|id| (2, id.into()));
         let photo = self.photo.map(|id| (17, id.into()));
+        let merged_into = self.merged_into.map(|id| (21, id.into()));
         let met_at = self.met_at.map(|id| (24, id.into()));
-        [partner, site, photo, met_at].into_iter().flatten().collect()
+        [partner, site, photo, merged_into, met_at].into_iter().flatten().collect()
     }
 
     fn merged_into(&self) -> Option<RecordRef> {

@@ -59,7 +59,7 @@ impl Record for Partner {
     }
 
     fn links(&self) -> Vec<(u16, RecordRef)> {
-        Vec::new()
+        self.merged_into.map(|id| (14, id.into())).into_iter().collect()
     }
 
     fn merged_into(&self) -> Option<RecordRef> {

@@ -9,7 +9,7 @@
 //! - FTS5's own lists of starts (`prefix`) would make the index four times as large. What a start
 //!   may become is looked up in the vocabulary instead, which knows every word once. Only starts of
 //!   a letter or two stand for too many words: those of names, which are few, have lists of their
-//!   own; how those of text are found, `query` says.
+//!   own; how those of text are found, `find` says.
 
 use std::collections::BTreeSet;
 

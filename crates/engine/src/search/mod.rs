@@ -8,15 +8,18 @@
 //! - `letters`: text as folded letters that know their places and accents.
 //! - `tokens`: the words by which a text is found.
 //! - `index`: the index, an FTS5 table that keeps neither text nor positions.
-//! - `query`: what is looked for, and finding it.
+//! - `query`: what is looked for.
+//! - `find`: finding it.
 //! - `excerpt`: the words around a hit, and the hits marked.
 
 mod excerpt;
+mod find;
 mod index;
 mod letters;
 mod query;
 mod tokens;
 
 pub(crate) use excerpt::{excerpt, title};
+pub(crate) use find::{Found, Place, find};
 pub(crate) use index::{Part, clear, create, forget_notebook, put};
-pub(crate) use query::{Place, Sought, find};
+pub(crate) use query::Sought;

@@ -34,6 +34,24 @@ pub(crate) fn touch(db: &Connection, record: RecordRef, row: i64) -> Result<()> 
     Ok(())
 }
 
+/// The rows of the changes after `row` that wrote to a record.
+pub(crate) fn rows_after(db: &Connection, record: RecordRef, row: i64) -> Result<Vec<i64>> {
+    let mut rows = db.prepare_cached("SELECT row FROM touched WHERE record = ?1 AND row > ?2")?;
+    let found = rows.query_map(params![record.id.as_bytes(), row], |found| found.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Which of the changes at these rows wrote to a record last; 0 if none did.
+pub(crate) fn last_of(db: &Connection, record: RecordRef, rows: &[i64]) -> Result<i64> {
+    let mut wrote = db.prepare_cached("SELECT 1 FROM touched WHERE record = ?1 AND row = ?2")?;
+    for row in rows.iter().rev() {
+        if wrote.exists(params![record.id.as_bytes(), row])? {
+            return Ok(*row);
+        }
+    }
+    Ok(0)
+}
+
 /// The highest number that `device` used in `notebook`.
 pub(crate) fn last_seq(db: &Connection, notebook: i64, device: DeviceId) -> Result<u64> {
     let last: Option<i64> = db

@@ -100,7 +100,7 @@ pub(crate) fn from_key(key: &[u8]) -> Option<RecordRef> {
     Some(RecordRef { kind: Kind::from_number(*kind)?, id: Uuid::from_bytes(id.try_into().ok()?) })
 }
 
-/// Writes a record's row with all that is derived from its state.
+/// Writes a record's row with all that is derived from its state alone.
 pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord) -> Result<()> {
     let common = record.common();
     let made = row.state.made.map_or(0, |(hlc, _)| hlc.instant().0);
@@ -129,10 +129,10 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord) -> Resu
     );
     db.prepare_cached(
         "INSERT INTO record
-            (number, id, kind, notebook, parent, hidden, merged, at, phase, area, name, found, deleted, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            (number, id, kind, notebook, parent, hidden, at, phase, area, name, found, deleted, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          ON CONFLICT (number) DO UPDATE SET parent = excluded.parent, hidden = excluded.hidden,
-            merged = excluded.merged, at = excluded.at, phase = excluded.phase, area = excluded.area,
+            at = excluded.at, phase = excluded.phase, area = excluded.area,
             name = excluded.name, found = excluded.found, deleted = excluded.deleted, state = excluded.state",
     )?
     .execute(params![
@@ -142,7 +142,6 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord) -> Resu
         row.notebook,
         common.parent().map(parent_key),
         row.hidden,
-        common.merged_into().map(parent_key),
         at,
         phase,
         area,

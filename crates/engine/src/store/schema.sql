@@ -60,7 +60,8 @@ CREATE TABLE record (
     notebook INTEGER NOT NULL,
     parent BLOB,                    -- the record it is part of
     hidden INTEGER NOT NULL,        -- 0 shown, 1 deleted, 2 part of a deleted one
-    merged BLOB,                    -- the record it turned out to be
+    merged BLOB,                    -- the next record on the way to the one it turned out to be; empty
+                                    -- for those that remain
     at INTEGER NOT NULL,            -- its moment, else when it was made; milliseconds
     phase INTEGER NOT NULL,         -- of a visit its state, of an attachment its medium; of an
                                     -- observation 1 while its visit is not known here; 0 otherwise

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::Reading;
 use crate::{
     fail::{Result, fail},
+    merges,
     store::record::{self, RecordRow, SHOWN},
 };
 
@@ -42,7 +43,6 @@ impl Reading<'_> {
             return fail(ErrorCode::NotFound, "it is of another kind");
         };
         let state = &row.state;
-        let merges = matches!(row.reference.kind, Kind::Partner | Kind::Contact);
         Ok(Found {
             id: row.reference.id.into(),
             record,
@@ -53,7 +53,12 @@ impl Reading<'_> {
             created: state.made.map_or(Instant(0), |(hlc, _)| hlc.instant()),
             changed: state.latest.instant(),
             author: state.made.map_or(Ok(String::new()), |(_, author)| self.author(author))?,
-            merged: if merges { self.merged(row.reference)? } else { Vec::new() },
+            same_as: Some(merges::end(self.db, row.reference)?).filter(|end| *end != row.reference),
+            merged: if merges::field(row.reference.kind, None).is_some() {
+                self.merged(row.reference)?
+            } else {
+                Vec::new()
+            },
             came_back: row.hidden == SHOWN && !state.deletions.is_empty(),
         })
     }

@@ -9,8 +9,7 @@ use super::{
 };
 use crate::{
     fail::{Result, fail},
-    search::{self, Part, Place, Sought},
-    store::record::RecordRow,
+    search::{self, Found, Part, Place, Sought},
 };
 
 impl Reading<'_> {
@@ -24,13 +23,20 @@ impl Reading<'_> {
             },
         };
         let (found, next) = search::find(self.db, &self.notebooks, &sought, after, page::limit(page))?;
-        let rows = found.iter().map(|(row, record)| self.hit(&sought, row, record)).collect::<Result<_>>()?;
+        let rows = found.iter().map(|found| self.hit(&sought, found)).collect::<Result<_>>()?;
         Ok(Page { rows, next: next.map(cursor) })
     }
 
-    fn hit(&self, sought: &Sought, row: &RecordRow, record: &AnyRecord) -> Result<SearchHit> {
+    fn hit(&self, sought: &Sought, found: &Found) -> Result<SearchHit> {
+        let Found { row, record, said_by } = found;
         let title = search::title(sought, record);
-        let excerpt = search::excerpt(sought, record);
+        let excerpt = match said_by {
+            None => search::excerpt(sought, record),
+            // What else it is called, if that is what was looked for; else where that stands.
+            Some(other) => Some(search::title(sought, other))
+                .filter(|title| !title.marks.is_empty())
+                .unwrap_or_else(|| search::excerpt(sought, other)),
+        };
         let written: Instant = row.state.latest.instant();
         Ok(SearchHit {
             record: row.reference,

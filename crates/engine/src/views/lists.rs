@@ -1,14 +1,20 @@
 //! The statements by which lists are read. Each walks an index from the place where a page starts
 //! and reads no more rows than the page needs: a test asks SQLite for its plans.
 
+use std::collections::BTreeSet;
+
 use floorbook_domain::{Kind, RecordRef};
-use rusqlite::{Params, params};
+use rusqlite::{OptionalExtension, Params, params};
 
 use super::{
     Reading,
     page::{Moment, Name},
 };
-use crate::{fail::Result, store::record::parent_key};
+use crate::{
+    fail::Result,
+    merges,
+    store::record::{from_key, parent_key},
+};
 
 /// Records of a kind, newest first.
 const BY_TIME: &str = "SELECT at, number FROM record
@@ -61,9 +67,8 @@ const DELETED: &str = "SELECT deleted, number FROM record
 /// What is directly part of a record: what of it, when, which row.
 const PARTS: &str = "SELECT phase, at, number FROM record WHERE parent = ?1 AND kind = ?2 AND hidden = 0";
 
-/// What is directly part of a record, by name.
-const PARTS_BY_NAME: &str =
-    "SELECT name, number FROM record WHERE parent = ?1 AND kind = ?2 AND hidden = 0 AND merged IS NULL";
+/// What is directly part of a record: its name, its row, and what it was merged into.
+const PARTS_BY_NAME: &str = "SELECT name, number, merged FROM record WHERE parent = ?1 AND kind = ?2 AND hidden = 0";
 
 /// Attachments of the observations of a visit.
 const PARTS_OF_OBSERVATIONS: &str = "SELECT a.phase, a.at, a.number FROM record o
@@ -76,12 +81,15 @@ const LINKED: &str = "SELECT r.phase, r.at, r.number FROM link l
     WHERE l.target = ?1 AND l.field = ?2 AND l.record >= ?4 AND l.record < ?5 AND r.hidden = 0";
 
 /// The same, by name.
-const LINKED_BY_NAME: &str = "SELECT r.name, r.number FROM link l
+const LINKED_BY_NAME: &str = "SELECT r.name, r.number, r.merged FROM link l
     CROSS JOIN record r ON r.kind = ?3 AND r.id = substr(l.record, 2)
-    WHERE l.target = ?1 AND l.field = ?2 AND l.record >= ?4 AND l.record < ?5 AND r.hidden = 0 AND r.merged IS NULL";
+    WHERE l.target = ?1 AND l.field = ?2 AND l.record >= ?4 AND l.record < ?5 AND r.hidden = 0";
 
 /// A part of a record: its phase, its moment, its row.
 pub(super) type Part = (i64, i64, i64);
+
+/// A part of a record by name: its name, its row, what it was merged into.
+type Named = (String, i64, Option<Vec<u8>>);
 
 impl Reading<'_> {
     fn keys<K>(
@@ -170,14 +178,14 @@ impl Reading<'_> {
         Ok(all)
     }
 
-    /// What of a kind is directly part of any of `parents`, by name.
+    /// What of a kind is directly part of any of `parents`, by name; where it was merged, what it is now.
     pub(super) fn parts_by_name(&self, parents: &[RecordRef], kind: Kind) -> Result<Vec<Name>> {
         let mut all = Vec::new();
         for parent in parents {
             let params = params![parent_key(*parent), kind.number()];
-            all.extend(self.keys(PARTS_BY_NAME, params, |row| Ok((row.get(0)?, row.get(1)?)))?);
+            all.extend(self.keys(PARTS_BY_NAME, params, named)?);
         }
-        Ok(all)
+        self.remaining(all)
     }
 
     /// Attachments of the observations of a visit.
@@ -202,14 +210,35 @@ impl Reading<'_> {
         for target in targets {
             let (from, to) = ([kind.number()], [kind.number() + 1]);
             let params = params![parent_key(*target), field, kind.number(), from, to];
-            all.extend(self.keys(LINKED_BY_NAME, params, |row| Ok((row.get(0)?, row.get(1)?)))?);
+            all.extend(self.keys(LINKED_BY_NAME, params, named)?);
         }
-        Ok(all)
+        self.remaining(all)
+    }
+
+    /// The records that stand for these, each once.
+    fn remaining(&self, all: Vec<Named>) -> Result<Vec<Name>> {
+        let mut names = BTreeSet::new();
+        let mut end =
+            self.db.prepare_cached("SELECT name, number FROM record WHERE kind = ?1 AND id = ?2 AND hidden = 0")?;
+        for (name, number, merged) in all {
+            let Some(next) = merged.as_deref().and_then(from_key) else {
+                names.insert((name, number));
+                continue;
+            };
+            let RecordRef { kind, id } = merges::end(self.db, next)?;
+            let found = end.query_row(params![kind.number(), id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+            names.extend(found.optional()?);
+        }
+        Ok(names.into_iter().collect())
     }
 }
 
 fn moment(row: &rusqlite::Row<'_>) -> rusqlite::Result<Moment> {
     Ok((row.get(0)?, row.get(1)?))
+}
+
+fn named(row: &rusqlite::Row<'_>) -> rusqlite::Result<Named> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
 }
 
 fn part(row: &rusqlite::Row<'_>) -> rusqlite::Result<Part> {

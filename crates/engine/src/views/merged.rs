@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use floorbook_domain::{AnyRecord, RecordRef};
-use rusqlite::params;
 
 use super::Reading;
 use crate::{
     fail::Result,
-    store::record::{self, RecordRow, parent_key},
+    merges,
+    store::record::{self, RecordRow},
 };
 
 impl Reading<'_> {
@@ -33,48 +33,17 @@ impl Reading<'_> {
         Ok(self.end(reference)?.map(|row| row.reference))
     }
 
-    /// Follows merges to their end. Two devices may merge two records each into the other: of such a
-    /// ring the one with the lowest id remains, on every device.
-    fn end(&self, reference: RecordRef) -> Result<Option<RecordRow>> {
-        let mut passed: Vec<RecordRef> = Vec::new();
-        let mut last = None;
-        let mut next = Some(reference);
-        while let Some(reference) = next {
-            if let Some(start) = passed.iter().position(|seen| *seen == reference) {
-                let lowest = passed[start..].iter().min().copied().unwrap_or(reference);
-                return record::load(self.db, lowest);
-            }
-            passed.push(reference);
-            // Merged into something that has not arrived yet: what is here stands for it.
-            let Some(row) = record::load(self.db, reference)? else { break };
-            next = row.record().common().merged_into();
-            last = Some(row);
-        }
-        Ok(last)
+    /// The row of what a record turned out to be.
+    pub(super) fn end(&self, reference: RecordRef) -> Result<Option<RecordRow>> {
+        record::load(self.db, merges::end(self.db, reference)?)
     }
 
-    /// A record and all that were merged into it, directly or by way of others.
+    /// A record and all that it stands for.
     pub(super) fn group(&self, reference: RecordRef) -> Result<Vec<RecordRef>> {
-        let mut group = vec![reference];
-        let mut merged = self.db.prepare_cached("SELECT kind, id FROM record WHERE merged = ?1")?;
-        let mut at = 0;
-        while let Some(target) = group.get(at).copied() {
-            let found = merged.query_map(params![parent_key(target)], |row| {
-                let id: [u8; 16] = row.get(1)?;
-                Ok(RecordRef { kind: target.kind, id: uuid::Uuid::from_bytes(id) })
-            })?;
-            for record in found {
-                let record = record?;
-                if !group.contains(&record) {
-                    group.push(record);
-                }
-            }
-            at += 1;
-        }
-        Ok(group)
+        merges::group(self.db, reference)
     }
 
-    /// The records that were merged into one, with their own names.
+    /// The records that one stands for, with their own names.
     pub(super) fn merged(&self, reference: RecordRef) -> Result<Vec<(RecordRef, String)>> {
         let mut merged = Vec::new();
         for part in self.group(reference)?.into_iter().skip(1) {
