@@ -189,7 +189,8 @@ impl Keeper {
                 if let Ok(wait @ 1..) = u64::try_from(wait) {
                     page::sleep(wait.min(SAVE_EVERY_MS as u64)).await;
                 }
-                if !keeper.save().await {
+                // Meanwhile it may be on its way to become a record: then there is nothing to keep.
+                if !keeper.finishing.get() && !keeper.save().await {
                     page::sleep(AGAIN_AFTER_MS).await;
                 }
             }

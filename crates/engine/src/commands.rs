@@ -167,12 +167,16 @@ impl Author<'_> {
             }
             Command::SaveDraft(draft) => drafts::save(self.db, draft)?,
             Command::FinishDraft { key, revision, writes } => {
+                if let Some(made) = drafts::finished(self.db, *key, *revision)? {
+                    return Ok(Did::Draft(made.cast_signed()));
+                }
                 let Composer::Record(record) = key.composer;
-                self.write(writes)?;
-                drafts::drop(self.db, *key, *revision)?;
-                return Ok(Did::Draft(log::last_of(self.db, record, &self.rows)?));
+                self.write(&drafts::told(self.db, *key, writes)?)?;
+                let made = log::last_of(self.db, record, &self.rows)?;
+                drafts::finish(self.db, *key, *revision, self.now, made.cast_unsigned())?;
+                return Ok(Did::Draft(made));
             }
-            Command::DropDraft { key, revision } => drafts::drop(self.db, *key, *revision)?,
+            Command::DropDraft { key, revision } => drafts::finish(self.db, *key, *revision, self.now, 0)?,
             Command::Recover { alive } => {
                 let mut recovered = self.recover_drafts(alive)?;
                 recovered.extend(self.recover_recordings(alive, bytes)?);

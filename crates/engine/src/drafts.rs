@@ -1,10 +1,17 @@
 //! What is being typed: kept beside the log, in its own rows, until it becomes a change.
 
-use floorbook_domain::RecordRef;
-use floorbook_port::{Composer, Draft, DraftKey, Recovered, TabId};
-use rusqlite::{Connection, params};
+use floorbook_domain::{Instant, RecordRef};
+use floorbook_port::{Composer, Draft, DraftKey, Recovered, TabId, Write};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::{author::Author, fail::Result, store::record::parent_key};
+use crate::{
+    author::Author,
+    fail::Result,
+    store::{log, record::parent_key},
+};
+
+/// How long a finished draft is remembered, in milliseconds.
+const REMEMBERED: i64 = 90 * 86_400_000;
 
 /// Letters of a text shown in the notice after a crash.
 const SHOWN: usize = 120;
@@ -15,30 +22,99 @@ fn composer_key(key: DraftKey) -> Vec<u8> {
     }
 }
 
-/// Keeps a draft, unless a newer revision is kept already.
+/// What is known of a draft.
+struct Known {
+    /// The newest revision that was kept or became a record.
+    revision: u64,
+    /// The draft itself; or, once it is finished, the revisions of the record that it made.
+    body: String,
+}
+
+impl Known {
+    fn find(db: &Connection, key: DraftKey) -> Result<Option<Known>> {
+        let found = db
+            .prepare_cached("SELECT revision, body FROM draft WHERE tab = ?1 AND composer = ?2")?
+            .query_row(params![key.tab.0.as_bytes(), composer_key(key)], |row| {
+                Ok(Known { revision: row.get::<_, i64>(0)?.cast_unsigned(), body: row.get(1)? })
+            })
+            .optional()?;
+        Ok(found)
+    }
+
+    /// The revisions that a finished draft made of its record; `None` while it is not finished.
+    fn finished(&self) -> Option<Vec<u64>> {
+        serde_json::from_str(&self.body).ok()
+    }
+
+    /// The revisions that earlier ones of this draft made of its record, as far as that is known.
+    fn made(&self, key: DraftKey) -> Vec<u64> {
+        let Composer::Record(record) = key.composer;
+        self.finished().unwrap_or_else(|| {
+            let draft: Option<Draft> = serde_json::from_str(&self.body).ok();
+            let writes = draft.into_iter().flat_map(|draft| draft.writes);
+            writes.filter(|write| write.record == record).flat_map(|write| write.made).collect()
+        })
+    }
+}
+
+/// Keeps a draft, unless a newer revision is known: a message that was overtaken must not bring back
+/// what has become a record.
 pub(crate) fn save(db: &Connection, draft: &Draft) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO draft (tab, composer, revision, at, body) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET revision = excluded.revision, at = excluded.at, body = excluded.body
-         WHERE excluded.revision > revision",
-    )?
-    .execute(params![
-        draft.key.tab.0.as_bytes(),
-        composer_key(draft.key),
-        draft.revision.cast_signed(),
-        draft.at.0,
-        serde_json::to_string(draft)?,
-    ])?;
+    let known = Known::find(db, draft.key)?;
+    if known.as_ref().is_some_and(|known| known.revision >= draft.revision) {
+        return Ok(());
+    }
+    let mut draft = draft.clone();
+    tell(&mut draft.writes, draft.key, known.as_ref());
+    let body = serde_json::to_string(&draft)?;
+    put(db, draft.key, draft.revision, draft.at, &body)
+}
+
+/// Whether the draft became a record up to `revision` already; if so, the revision that it made last, 0
+/// for none.
+pub(crate) fn finished(db: &Connection, key: DraftKey, revision: u64) -> Result<Option<u64>> {
+    let known = Known::find(db, key)?.filter(|known| known.revision >= revision);
+    Ok(known.and_then(|known| known.finished()).map(|made| made.last().copied().unwrap_or(0)))
+}
+
+/// The writes of a draft, told of what an earlier revision of it made, where their author could not know.
+pub(crate) fn told(db: &Connection, key: DraftKey, writes: &[Write]) -> Result<Vec<Write>> {
+    let mut writes = writes.to_vec();
+    tell(&mut writes, key, Known::find(db, key)?.as_ref());
+    Ok(writes)
+}
+
+fn tell(writes: &mut [Write], key: DraftKey, known: Option<&Known>) {
+    let Composer::Record(record) = key.composer;
+    let made = known.map(|known| known.made(key)).unwrap_or_default();
+    for write in writes.iter_mut().filter(|write| write.record == record) {
+        let new: Vec<u64> = made.iter().filter(|made| !write.made.contains(made)).copied().collect();
+        write.made.extend(new);
+    }
+}
+
+/// The draft is finished up to `revision`, and made `made` of its record (0 for nothing); a newer
+/// revision stays.
+pub(crate) fn finish(db: &Connection, key: DraftKey, revision: u64, now: Instant, made: u64) -> Result<()> {
+    let known = Known::find(db, key)?;
+    if known.as_ref().is_some_and(|known| known.revision > revision) {
+        return Ok(());
+    }
+    let mut all = known.map(|known| known.made(key)).unwrap_or_default();
+    all.extend(Some(made).filter(|made| *made > 0));
+    put(db, key, revision, now, &serde_json::to_string(&all)?)
+}
+
+fn put(db: &Connection, key: DraftKey, revision: u64, at: Instant, body: &str) -> Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO draft (tab, composer, revision, at, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![key.tab.0.as_bytes(), composer_key(key), revision.cast_signed(), at.0, body])?;
     Ok(())
 }
 
-/// Clears a draft up to `revision`; a newer one stays.
-pub(crate) fn drop(db: &Connection, key: DraftKey, revision: u64) -> Result<()> {
-    db.prepare_cached("DELETE FROM draft WHERE tab = ?1 AND composer = ?2 AND revision <= ?3")?.execute(params![
-        key.tab.0.as_bytes(),
-        composer_key(key),
-        revision.cast_signed()
-    ])?;
+/// Forgets finished drafts of long ago: no message about them is on its way any more.
+fn forget_old(db: &Connection, now: Instant) -> Result<()> {
+    db.prepare_cached("DELETE FROM draft WHERE at < ?1 AND substr(body, 1, 1) <> '{'")?
+        .execute(params![now.plus_millis(-REMEMBERED).0])?;
     Ok(())
 }
 
@@ -59,13 +135,15 @@ impl Author<'_> {
             if !draft.text.trim().is_empty() {
                 self.write(&draft.writes)?;
             }
-            drop(self.db, draft.key, draft.revision)?;
+            let Composer::Record(record) = draft.key.composer;
+            let made = log::last_of(self.db, record, &self.rows[before..])?.cast_unsigned();
+            finish(self.db, draft.key, draft.revision, self.now, made)?;
             // A draft whose words had all become a change already brings nothing back.
             if self.rows.len() > before {
-                let Composer::Record(record) = draft.key.composer;
                 recovered.push(notice(record, &draft));
             }
         }
+        forget_old(self.db, self.now)?;
         Ok(recovered)
     }
 }

@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
-use floorbook_domain::{Field, ObservationField, ObservationId, RecordRef};
-use floorbook_port::{Answer, Command, Composer, DraftKey, ObservationView, Query, TabId, View, Write};
+use floorbook_domain::{Field, Instant, ObservationField, ObservationId, RecordRef};
+use floorbook_port::{
+    Answer, Command, Composer, Draft, DraftKey, ObservationView, Query, Recovered, TabId, View, Write,
+};
 use floorbook_testkit::{Replica, exchange, fleet};
 use uuid::Uuid;
 
@@ -178,4 +180,77 @@ fn a_draft_answers_the_revision_that_it_made_of_its_own_record() {
     };
     assert_eq!(seen, view(&mut replica).found.seen);
     assert_eq!(records, [RecordRef::from(note()), other.into()]);
+}
+
+/// The draft as it is sent while one types.
+fn typed(revision: u64, words: &str) -> Draft {
+    let write = Write::new(note(), vec![text(words)]);
+    Draft { key: key(1), revision, at: Instant(1), text: words.into(), writes: vec![write] }
+}
+
+fn key(tab: u8) -> DraftKey {
+    DraftKey { tab: TabId(Uuid::from_bytes([tab; 16])), composer: Composer::Record(note().into()) }
+}
+
+fn finish(replica: &mut Replica, revision: u64, words: &str) -> u64 {
+    let writes = vec![Write::new(note(), vec![text(words)])];
+    match replica.call(Command::FinishDraft { key: key(1), revision, writes }).unwrap() {
+        Answer::Done { seen, .. } => seen,
+        other => panic!("a draft answers Done, not {other:?}"),
+    }
+}
+
+fn recovered(replica: &mut Replica) -> Vec<Recovered> {
+    match replica.call(Command::Recover { alive: Vec::new() }).unwrap() {
+        Answer::Recovered(list) => list,
+        other => panic!("not recovered: {other:?}"),
+    }
+}
+
+#[test]
+fn a_draft_that_arrives_after_it_was_finished_brings_nothing_back() {
+    let mut replica = Replica::new(48);
+    replica.begin("Ada");
+    finish(&mut replica, 5, "needle log missing");
+    // Sent before, overtaken on the way; and found in the page's journal at the next start.
+    for revision in [4, 5] {
+        replica.call(Command::SaveDraft(typed(revision, "needle log missing"))).unwrap();
+    }
+    assert_eq!(recovered(&mut replica), []);
+    assert_eq!(view(&mut replica).found.record.text, "needle log missing");
+    replica.call(Command::SaveDraft(typed(5, "needle log missing"))).unwrap();
+    assert_eq!(recovered(&mut replica), [], "nor after a recovery");
+}
+
+#[test]
+fn a_draft_that_is_finished_again_is_the_same_record_once() {
+    let mut replica = Replica::new(49);
+    replica.begin("Ada");
+    let made = finish(&mut replica, 5, "needle log missing");
+    assert_eq!(finish(&mut replica, 5, "needle log missing"), made, "its answer was lost, and it is sent again");
+    assert_eq!(view(&mut replica).found.record.text, "needle log missing");
+}
+
+#[test]
+fn what_was_typed_after_a_draft_was_finished_goes_on_from_it() {
+    let mut replica = Replica::new(50);
+    replica.begin("Ada");
+    finish(&mut replica, 5, "needle log");
+    // The page has not learned yet what became of it, and dies.
+    replica.call(Command::SaveDraft(typed(6, "needle log missing"))).unwrap();
+    assert_eq!(recovered(&mut replica).len(), 1);
+    assert_eq!(view(&mut replica).found.record.text, "needle log missing");
+    assert_eq!(finish(&mut replica, 6, "needle log missing"), view(&mut replica).found.seen);
+    finish(&mut replica, 7, "needle log missing since Monday");
+    assert_eq!(view(&mut replica).found.record.text, "needle log missing since Monday");
+}
+
+#[test]
+fn a_draft_that_was_thrown_away_stays_away() {
+    let mut replica = Replica::new(51);
+    replica.begin("Ada");
+    replica.call(Command::SaveDraft(typed(3, "never mind"))).unwrap();
+    replica.call(Command::DropDraft { key: key(1), revision: 3 }).unwrap();
+    replica.call(Command::SaveDraft(typed(3, "never mind"))).unwrap();
+    assert_eq!(recovered(&mut replica), []);
 }

@@ -39,7 +39,7 @@ CREATE TABLE draft (
     composer BLOB NOT NULL,
     revision INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    body TEXT NOT NULL,
+    body TEXT NOT NULL,             -- JSON; once it is finished, the revisions that it made
     PRIMARY KEY (tab, composer)
 ) STRICT, WITHOUT ROWID;
 
