@@ -30,8 +30,8 @@ const NOTE: &str = "const one = document.activeElement;
         const { outlineStyle, outlineWidth } = getComputedStyle(of);
         return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
     };
-    // What is too small to be seen is marked at its label.
-    const seen = one && one.offsetWidth > 1 ? [one] : [...(one?.labels ?? [])];
+    // A field may be marked at the frame around it; what is too small to be seen is, at its label.
+    const seen = one && one.offsetWidth > 1 ? [one, one.parentElement] : [...(one?.labels ?? [])];
     if (one && one !== document.body && !seen.some(ring)) unmarked.add(one);";
 
 /// What was never reached, and what did not show that it has the focus.

@@ -16,6 +16,10 @@ use super::timer::{self, Every};
 /// How long writes may go on before the room is looked at again.
 const AFTER_WRITES: f64 = 1_500.0;
 
+/// How long to wait for the owner before to let the reserve go, and how often.
+const AGAIN: f64 = 500.0;
+const ATTEMPTS: u32 = 60;
+
 /// How often it is looked at while the page can be seen.
 const WHILE_SEEN: f64 = 60_000.0;
 
@@ -25,6 +29,8 @@ pub(crate) struct Room {
     told: Cell<Option<StorageState>>,
     soon: Cell<bool>,
     minutes: RefCell<Option<Every>>,
+    /// Counts openings and closings, so that a reserve that is opened too late is let go.
+    turn: Cell<u64>,
     /// Held while the notebook is open here.
     reserve: RefCell<Option<Reserve>>,
 }
@@ -46,11 +52,24 @@ impl Room {
             return self.look();
         }
         let room = Rc::clone(self);
+        let turn = room.turn.get() + 1;
+        room.turn.set(turn);
         spawn_local(async move {
-            match Reserve::open().await {
-                Ok(reserve) => *room.reserve.borrow_mut() = Some(reserve),
-                // Without it everything works but the warning before room is short.
-                Err(error) => js::warn(&format!("no reserve of room: {}", js::words(&error))),
+            // The owner before may not have let go of it yet.
+            for _ in 0..ATTEMPTS {
+                match Reserve::open().await {
+                    Ok(reserve) if room.turn.get() == turn => {
+                        *room.reserve.borrow_mut() = Some(reserve);
+                        return room.look();
+                    }
+                    Ok(_) => return,
+                    Err(error) if js::name_of(&error) == "NoModificationAllowedError" => timer::sleep(AGAIN).await,
+                    Err(error) => {
+                        // Without it everything works but the warning before room is short.
+                        js::warn(&format!("no reserve of room: {}", js::words(&error)));
+                        break;
+                    }
+                }
             }
             room.look();
         });
@@ -58,6 +77,7 @@ impl Room {
 
     /// The notebook is not open here any more.
     pub(crate) fn leave_reserve(&self) {
+        self.turn.set(self.turn.get() + 1);
         self.reserve.borrow_mut().take();
     }
 
