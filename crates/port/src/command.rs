@@ -99,9 +99,9 @@ pub enum Command {
         /// Where it belongs.
         only_me: bool,
     },
-    /// Hides records, with all that belongs to them, until they are restored.
+    /// Hides records, with all that belongs to them and those merged into them, until they are restored.
     Delete(Vec<RecordRef>),
-    /// Brings deleted records back.
+    /// Brings deleted records back, and those merged into them.
     Restore(Vec<RecordRef>),
     /// Takes back what a command did, by a new change.
     Undo(CommandId),
