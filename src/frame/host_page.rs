@@ -85,7 +85,7 @@ pub(super) fn OwnerSilent() -> impl IntoView {
 /// Another tab runs another version.
 #[component]
 pub(super) fn OtherBuild() -> impl IntoView {
-    effect(|| update::reload_once());
+    effect(update::reload_once);
     view! {
         <HostPage
             icon=icondata_lu::LuRefreshCw
