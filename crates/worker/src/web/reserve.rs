@@ -1,9 +1,9 @@
-//! A reserve of room for words.
+//! A reserve of room for words, and how much more room there is.
 //!
 //! What a browser says of the room for a site may be made up: Chromium says that there are some
 //! gigabytes more than are used, whatever there is. What can be trusted is whether a file may grow. So
-//! a small file is kept that holds nothing: growing it for a moment tells whether there is room, and
-//! letting it go gives what is being written its room when there is none.
+//! a file that holds nothing is grown for a moment to see; and another is kept, to be let go when
+//! words find no room. Browsers give the room of a file back only when it is closed.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -11,65 +11,73 @@ use web_sys::{FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetFile
 
 use super::js;
 
-const NAME: &str = "floorbook-reserve";
-
 /// What is kept for words, in bytes: thousands of notes.
-pub(crate) const KEPT: u64 = 4 << 20;
+const KEPT: u64 = 4 << 20;
 
 /// What is tried for a moment, in bytes: some dozens of photos, then less.
-const TRIED: [u64; 5] = [64 << 20, 32 << 20, 16 << 20, 8 << 20, KEPT];
+const TRIED: [u64; 6] = [64 << 20, 32 << 20, 16 << 20, 8 << 20, 4 << 20, 1 << 20];
 
-/// The open file. Only the owner of the notebook has it.
-pub(crate) struct Reserve(FileSystemSyncAccessHandle);
+/// The reserve, open. Only the owner of the notebook has it.
+pub(crate) struct Reserve(Grown);
 
 impl Reserve {
-    /// Opens the file, or makes it.
+    /// Opens the reserve, or makes it; `None` where there is no room for one.
     ///
     /// # Errors
     /// The browser's error, also where another has it open.
-    pub(crate) async fn open() -> Result<Reserve, JsValue> {
+    pub(crate) async fn open() -> Result<Option<Reserve>, JsValue> {
+        let file = Grown::open("floorbook-reserve").await?;
+        Ok(file.grow(KEPT).then_some(Reserve(file)))
+    }
+
+    /// How many bytes it takes up.
+    pub(crate) fn size(&self) -> u64 {
+        KEPT
+    }
+
+    /// Gives its room to what is being written.
+    pub(crate) fn let_go(self) {
+        self.0.grow(0);
+    }
+}
+
+/// How much more could be written, in bytes, where that is little; `None` where it is more than is
+/// tried.
+///
+/// # Errors
+/// The browser's error, also where this is being tried already.
+pub(crate) async fn room() -> Result<Option<u64>, JsValue> {
+    let file = Grown::open("floorbook-probe").await?;
+    let fits = TRIED.into_iter().find(|size| file.grow(*size));
+    file.grow(0);
+    Ok(match fits {
+        Some(size) if size == TRIED[0] => None,
+        fits => Some(fits.unwrap_or(0)),
+    })
+}
+
+/// An open file that holds nothing. It is closed when this is dropped.
+struct Grown(FileSystemSyncAccessHandle);
+
+impl Grown {
+    async fn open(name: &str) -> Result<Grown, JsValue> {
         let root: FileSystemDirectoryHandle =
             JsFuture::from(js::scope().navigator().storage().get_directory()).await?.unchecked_into();
         let options = FileSystemGetFileOptions::new();
         options.set_create(true);
         let file: FileSystemFileHandle =
-            JsFuture::from(root.get_file_handle_with_options(NAME, &options)).await?.unchecked_into();
-        Ok(Reserve(JsFuture::from(file.create_sync_access_handle()).await?.unchecked_into()))
+            JsFuture::from(root.get_file_handle_with_options(name, &options)).await?.unchecked_into();
+        Ok(Grown(JsFuture::from(file.create_sync_access_handle()).await?.unchecked_into()))
     }
 
-    /// How much more could be written besides the reserve, in bytes, where that is little; `None` where
-    /// it is more than the largest size that is tried. The reserve is filled up as far as that goes.
-    pub(crate) fn room(&self) -> Option<u64> {
-        let fits = TRIED.into_iter().find(|size| self.resize(*size));
-        if fits.is_some_and(|size| size > KEPT) {
-            self.resize(KEPT);
-        }
-        match fits {
-            Some(size) if size == TRIED[0] => None,
-            Some(size) => Some(size - KEPT),
-            None => Some(0),
-        }
-    }
-
-    /// Gives the room to what is being written; whether there was any to give.
-    pub(crate) fn let_go(&self) -> bool {
-        self.size() > 0 && self.resize(0)
-    }
-
-    /// What it takes up now, in bytes.
-    pub(crate) fn size(&self) -> u64 {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of bytes")]
-        let size = self.0.get_size().unwrap_or(0.0) as u64;
-        size
-    }
-
-    fn resize(&self, bytes: u64) -> bool {
+    /// Makes it this long; whether there was room for that.
+    fn grow(&self, bytes: u64) -> bool {
         #[allow(clippy::cast_precision_loss, reason = "far below 53 bits")]
         self.0.truncate_with_f64(bytes as f64).is_ok()
     }
 }
 
-impl Drop for Reserve {
+impl Drop for Grown {
     fn drop(&mut self) {
         self.0.close();
     }

@@ -10,7 +10,7 @@ use web_sys::StorageEstimate;
 
 use super::js;
 use super::parcel::Parcel;
-use super::reserve::Reserve;
+use super::reserve::{self, Reserve};
 use super::timer::{self, Every};
 
 /// How long writes may go on before the room is looked at again.
@@ -29,6 +29,10 @@ pub(crate) struct Room {
     told: Cell<Option<StorageState>>,
     soon: Cell<bool>,
     minutes: RefCell<Option<Every>>,
+    looking: Cell<bool>,
+    wanted: Cell<bool>,
+    /// Whether the notebook is open here.
+    is_owner: Cell<bool>,
     /// Counts openings and closings, so that a reserve that is opened too late is let go.
     turn: Cell<u64>,
     /// Held while the notebook is open here.
@@ -48,44 +52,48 @@ impl Room {
 
     /// The notebook is open here: a reserve is kept from now on.
     pub(crate) fn keep_reserve(self: &Rc<Self>) {
-        if self.reserve.borrow().is_some() {
-            return self.look();
-        }
-        let room = Rc::clone(self);
-        let turn = room.turn.get() + 1;
-        room.turn.set(turn);
-        spawn_local(async move {
-            // The owner before may not have let go of it yet.
-            for _ in 0..ATTEMPTS {
-                match Reserve::open().await {
-                    Ok(reserve) if room.turn.get() == turn => {
-                        *room.reserve.borrow_mut() = Some(reserve);
-                        return room.look();
-                    }
-                    Ok(_) => return,
-                    Err(error) if js::name_of(&error) == "NoModificationAllowedError" => timer::sleep(AGAIN).await,
-                    Err(error) => {
-                        // Without it everything works but the warning before room is short.
-                        js::warn(&format!("no reserve of room: {}", js::words(&error)));
-                        break;
-                    }
-                }
-            }
-            room.look();
-        });
+        self.turn.set(self.turn.get() + 1);
+        self.is_owner.set(true);
+        self.look();
     }
 
     /// The notebook is not open here any more.
     pub(crate) fn leave_reserve(&self) {
         self.turn.set(self.turn.get() + 1);
+        self.is_owner.set(false);
         self.reserve.borrow_mut().take();
     }
 
     /// There is no room for words: gives them the reserve. Whether there was any.
     pub(crate) fn make_room(self: &Rc<Self>) -> bool {
-        let made = self.reserve.borrow().as_ref().is_some_and(Reserve::let_go);
+        let reserve = self.reserve.borrow_mut().take();
+        let made = reserve.is_some();
+        if let Some(reserve) = reserve {
+            reserve.let_go();
+        }
         self.written();
         made
+    }
+
+    /// Opens the reserve, where it is not open and there is room for it.
+    async fn fill_reserve(&self) -> Result<(), JsValue> {
+        let turn = self.turn.get();
+        // The owner before may not have let go of it yet.
+        for _ in 0..ATTEMPTS {
+            if !self.is_owner.get() || self.turn.get() != turn || self.reserve.borrow().is_some() {
+                return Ok(());
+            }
+            match Reserve::open().await {
+                Ok(reserve) if self.turn.get() == turn => {
+                    *self.reserve.borrow_mut() = reserve;
+                    return Ok(());
+                }
+                Ok(_) => return Ok(()),
+                Err(error) if js::name_of(&error) == "NoModificationAllowedError" => timer::sleep(AGAIN).await,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// Looks soon: bytes were written.
@@ -100,31 +108,41 @@ impl Room {
         }
     }
 
-    /// Looks now.
+    /// Looks now; again, if it is looking already.
     pub(crate) fn look(self: &Rc<Self>) {
+        self.wanted.set(true);
+        if self.looking.replace(true) {
+            return;
+        }
         let room = Rc::clone(self);
         spawn_local(async move {
-            match room.measure().await {
-                Ok(state) if room.told.replace(Some(state)) != Some(state) => {
-                    Parcel::new(&ToPage::Event(Event::Storage(state)), &[]).post();
+            while room.wanted.replace(false) {
+                match room.measure().await {
+                    Ok(state) if room.told.replace(Some(state)) != Some(state) => {
+                        Parcel::new(&ToPage::Event(Event::Storage(state)), &[]).post();
+                    }
+                    Ok(_) => {}
+                    Err(error) => js::warn(&js::words(&error)),
                 }
-                Ok(_) => {}
-                Err(error) => js::warn(&js::words(&error)),
             }
+            room.looking.set(false);
         });
     }
 
     async fn measure(&self) -> Result<StorageState, JsValue> {
+        // Without a reserve everything works but its own purpose; so what is wrong with it is only told.
+        let filled = self.fill_reserve().await;
+        let left = if self.is_owner.get() { reserve::room().await } else { Ok(None) };
+        for error in [filled.err(), left.as_ref().err().cloned()].into_iter().flatten() {
+            js::warn(&format!("the reserve of room: {}", js::words(&error)));
+        }
         let storage = js::scope().navigator().storage();
         let persisted = JsFuture::from(storage.persisted()?).await?.is_truthy();
         let estimate: StorageEstimate = JsFuture::from(storage.estimate()?).await?.unchecked_into();
-        let (mut used, mut quota) = (bytes(estimate.get_usage()), bytes(estimate.get_quota()));
-        if let Some(reserve) = &*self.reserve.borrow() {
-            used = used.saturating_sub(reserve.size());
-            if let Some(left) = reserve.room() {
-                quota = quota.min(used + left);
-            }
-        }
+        let reserved = self.reserve.borrow().as_ref().map_or(0, Reserve::size);
+        let used = bytes(estimate.get_usage()).saturating_sub(reserved);
+        let told = bytes(estimate.get_quota());
+        let quota = left.ok().flatten().map_or(told, |left| told.min(used + left));
         Ok(StorageState { used, quota, persisted })
     }
 }
