@@ -23,7 +23,7 @@ fn a_full_device_is_told_before_and_nothing_is_lost() {
         write_a_note(&page, "Written while there was room").await;
 
         let used = page.execute(USED, vec![]).await.expect("the page may ask").as_u64().expect("a number of bytes");
-        allow(&page, &hub, Some(used + 12 * MEGABYTE)).await;
+        allow(&page, &hub, Some(used + 4 * MEGABYTE)).await;
         open_visit(&page, &hub, visit).await;
         page.sees("of room left").await;
         page.sees("Photos and recordings may soon not fit").await;
