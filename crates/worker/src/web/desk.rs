@@ -85,15 +85,15 @@ impl Desk {
 
     /// Names the tabs that live to the job that waits for them, and runs it. Without the names it
     /// fails: what a living tab is typing must not be taken for left behind.
-    pub(crate) fn run_with_tabs(&self, tabs: Result<Vec<TabId>, String>, make_room: &dyn Fn() -> bool) -> Option<Done> {
+    pub(crate) fn run_with_tabs(&self, tabs: Result<Vec<TabId>, String>) -> Option<Done> {
         self.asking.set(false);
         let mut job = self.jobs.borrow_mut().pop_front()?;
         match (tabs, &mut job.request) {
             (Ok(tabs), Request::Call { command: Command::Recover { alive }, .. }) => {
                 alive::merge(alive, tabs);
-                self.run(job, make_room)
+                self.run(job)
             }
-            (Ok(_), _) => self.run(job, make_room),
+            (Ok(_), _) => self.run(job),
             (Err(detail), _) => {
                 let outcome = Outcome::Failed(Failure::new(ErrorCode::Storage, detail));
                 let Job { from, number, .. } = job;
@@ -111,17 +111,15 @@ impl Desk {
     }
 
     /// Runs the next job, unless there is none or it has to wait.
-    ///
-    /// `make_room` gives words the room that was kept for them, and says whether there was any.
-    pub(crate) fn run_next(&self, make_room: &dyn Fn() -> bool) -> Option<Done> {
+    pub(crate) fn run_next(&self) -> Option<Done> {
         if self.asking.get() || self.engine.borrow().is_none() {
             return None;
         }
         let job = self.jobs.borrow_mut().pop_front()?;
-        self.run(job, make_room)
+        self.run(job)
     }
 
-    fn run(&self, job: Job, make_room: &dyn Fn() -> bool) -> Option<Done> {
+    fn run(&self, job: Job) -> Option<Done> {
         let mut engine = self.engine.borrow_mut();
         let engine = engine.as_mut()?;
         let Job { from, number, request, parts } = job;
@@ -129,14 +127,7 @@ impl Desk {
         let bytes = matches!(&request, Request::Ask(Query::Bytes(_)));
         let result = match request {
             Request::Call { id, command } => {
-                let again = parts.is_empty().then(|| command.clone());
-                let done = match (engine.call(js::now(), id, command, &parts), again) {
-                    (Err(failure), Some(command)) if failure.code == ErrorCode::StorageFull && make_room() => {
-                        engine.call(js::now(), id, command, &parts)
-                    }
-                    (done, _) => done,
-                };
-                done.map(|answer| (Outcome::Done(answer), Vec::new()))
+                engine.call(js::now(), id, command, &parts).map(|answer| (Outcome::Done(answer), Vec::new()))
             }
             Request::Ask(query) => engine.ask(js::now(), &query).map(|(view, parts)| (Outcome::View(view), parts)),
         };

@@ -189,14 +189,14 @@ impl Host {
                 spawn_local(async move {
                     let tabs = locks::tabs().await.map_err(|error| js::words(&error));
                     if host.desk.round() == round {
-                        if let Some(done) = host.desk.run_with_tabs(tabs, &|| host.room.make_room()) {
+                        if let Some(done) = host.desk.run_with_tabs(tabs) {
                             host.deliver(done);
                         }
                         host.run();
                     }
                 });
             }
-            match self.desk.run_next(&|| self.room.make_room()) {
+            match self.desk.run_next() {
                 Some(done) => self.deliver(done),
                 None => return,
             }
@@ -212,6 +212,10 @@ impl Host {
             return self.step(Input::Damaged);
         }
         let is_done = matches!(outcome, Outcome::Done(_));
+        let is_full = matches!(&outcome, Outcome::Failed(failure) if failure.code == ErrorCode::StorageFull);
+        if is_done || is_full {
+            self.room.found(!is_full);
+        }
         let reply = Parcel::new(&ToPage::Reply(Reply { number, outcome }), &parts);
         match from {
             None => self.answer(number, &reply),
@@ -278,7 +282,6 @@ impl Host {
             Effect::Queue => self.queue(),
             Effect::Open => self.open(),
             Effect::Release => {
-                self.room.leave_reserve();
                 self.desk.close();
                 self.store.close();
                 self.lock.borrow_mut().take();
@@ -339,7 +342,7 @@ impl Host {
                     }
                     let term = u64::try_from(js::now().0).unwrap_or_default();
                     host.step(Input::Opened { term });
-                    host.room.keep_reserve();
+                    host.room.look();
                 }
                 Err(Refused { reason, detail }) => host.step(Input::Refused { reason, detail }),
             }

@@ -13,7 +13,6 @@ mod locks;
 mod panic;
 mod parcel;
 mod rescue;
-mod reserve;
 mod room;
 mod slots;
 mod store;

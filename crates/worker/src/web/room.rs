@@ -1,4 +1,9 @@
 //! How much room there is for this origin.
+//!
+//! What a browser says of it may be made up: Chromium says that there are some gigabytes more than are
+//! used, whatever there is. So a write that found no room counts for more than what is said. (Growing a
+//! file of zeros to see whether it may grow tells the truth, but has made Chromium 148 crash when the page
+//! was left meanwhile.)
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,15 +15,10 @@ use web_sys::StorageEstimate;
 
 use super::js;
 use super::parcel::Parcel;
-use super::reserve::{self, Reserve};
 use super::timer::{self, Every};
 
 /// How long writes may go on before the room is looked at again.
 const AFTER_WRITES: f64 = 1_500.0;
-
-/// How long to wait for the owner before to let the reserve go, and how often.
-const AGAIN: f64 = 500.0;
-const ATTEMPTS: u32 = 60;
 
 /// How often it is looked at while the page can be seen.
 const WHILE_SEEN: f64 = 60_000.0;
@@ -29,14 +29,8 @@ pub(crate) struct Room {
     told: Cell<Option<StorageState>>,
     soon: Cell<bool>,
     minutes: RefCell<Option<Every>>,
-    looking: Cell<bool>,
-    wanted: Cell<bool>,
-    /// Whether the notebook is open here.
-    is_owner: Cell<bool>,
-    /// Counts openings and closings, so that a reserve that is opened too late is let go.
-    turn: Cell<u64>,
-    /// Held while the notebook is open here.
-    reserve: RefCell<Option<Reserve>>,
+    /// Whether the last write found no room.
+    full: Cell<bool>,
 }
 
 impl Room {
@@ -50,50 +44,11 @@ impl Room {
         *self.minutes.borrow_mut() = every;
     }
 
-    /// The notebook is open here: a reserve is kept from now on.
-    pub(crate) fn keep_reserve(self: &Rc<Self>) {
-        self.turn.set(self.turn.get() + 1);
-        self.is_owner.set(true);
-        self.look();
-    }
-
-    /// The notebook is not open here any more.
-    pub(crate) fn leave_reserve(&self) {
-        self.turn.set(self.turn.get() + 1);
-        self.is_owner.set(false);
-        self.reserve.borrow_mut().take();
-    }
-
-    /// There is no room for words: gives them the reserve. Whether there was any.
-    pub(crate) fn make_room(self: &Rc<Self>) -> bool {
-        let reserve = self.reserve.borrow_mut().take();
-        let made = reserve.is_some();
-        if let Some(reserve) = reserve {
-            reserve.let_go();
+    /// A write found room, or none.
+    pub(crate) fn found(self: &Rc<Self>, room: bool) {
+        if self.full.replace(!room) == room {
+            self.look();
         }
-        self.written();
-        made
-    }
-
-    /// Opens the reserve, where it is not open and there is room for it.
-    async fn fill_reserve(&self) -> Result<(), JsValue> {
-        let turn = self.turn.get();
-        // The owner before may not have let go of it yet.
-        for _ in 0..ATTEMPTS {
-            if !self.is_owner.get() || self.turn.get() != turn || self.reserve.borrow().is_some() {
-                return Ok(());
-            }
-            match Reserve::open().await {
-                Ok(reserve) if self.turn.get() == turn => {
-                    *self.reserve.borrow_mut() = reserve;
-                    return Ok(());
-                }
-                Ok(_) => return Ok(()),
-                Err(error) if js::name_of(&error) == "NoModificationAllowedError" => timer::sleep(AGAIN).await,
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
     }
 
     /// Looks soon: bytes were written.
@@ -108,43 +63,27 @@ impl Room {
         }
     }
 
-    /// Looks now; again, if it is looking already.
+    /// Looks now.
     pub(crate) fn look(self: &Rc<Self>) {
-        self.wanted.set(true);
-        if self.looking.replace(true) {
-            return;
-        }
         let room = Rc::clone(self);
         spawn_local(async move {
-            while room.wanted.replace(false) {
-                match room.measure().await {
-                    Ok(state) if room.told.replace(Some(state)) != Some(state) => {
-                        Parcel::new(&ToPage::Event(Event::Storage(state)), &[]).post();
-                    }
-                    Ok(_) => {}
-                    Err(error) => js::warn(&js::words(&error)),
+            match measure(room.full.get()).await {
+                Ok(state) if room.told.replace(Some(state)) != Some(state) => {
+                    Parcel::new(&ToPage::Event(Event::Storage(state)), &[]).post();
                 }
+                Ok(_) => {}
+                Err(error) => js::warn(&js::words(&error)),
             }
-            room.looking.set(false);
         });
     }
+}
 
-    async fn measure(&self) -> Result<StorageState, JsValue> {
-        // Without a reserve everything works but its own purpose; so what is wrong with it is only told.
-        let filled = self.fill_reserve().await;
-        let left = if self.is_owner.get() { reserve::room().await } else { Ok(None) };
-        for error in [filled.err(), left.as_ref().err().cloned()].into_iter().flatten() {
-            js::warn(&format!("the reserve of room: {}", js::words(&error)));
-        }
-        let storage = js::scope().navigator().storage();
-        let persisted = JsFuture::from(storage.persisted()?).await?.is_truthy();
-        let estimate: StorageEstimate = JsFuture::from(storage.estimate()?).await?.unchecked_into();
-        let reserved = self.reserve.borrow().as_ref().map_or(0, Reserve::size);
-        let used = bytes(estimate.get_usage()).saturating_sub(reserved);
-        let told = bytes(estimate.get_quota());
-        let quota = left.ok().flatten().map_or(told, |left| told.min(used + left));
-        Ok(StorageState { used, quota, persisted })
-    }
+async fn measure(full: bool) -> Result<StorageState, JsValue> {
+    let storage = js::scope().navigator().storage();
+    let estimate: StorageEstimate = JsFuture::from(storage.estimate()?).await?.unchecked_into();
+    let persisted = JsFuture::from(storage.persisted()?).await?.is_truthy();
+    let (used, quota) = (bytes(estimate.get_usage()), bytes(estimate.get_quota()));
+    Ok(StorageState { used, quota: if full { used } else { quota }, persisted })
 }
 
 fn bytes(estimate: Option<f64>) -> u64 {
