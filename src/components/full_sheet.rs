@@ -24,7 +24,7 @@ pub fn FullSheet(
     view! {
         <dialog
             node_ref=dialog
-            class="fixed inset-0 m-0 h-dvh max-h-none w-dvw max-w-none bg-neutral p-0 text-neutral-content"
+            class="fixed inset-0 m-0 h-dvh max-h-none w-dvw max-w-none bg-neutral p-0 text-neutral-content [&_.btn-ghost:not(:hover)]:text-neutral-content"
             aria-label=label
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();

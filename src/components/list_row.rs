@@ -32,7 +32,7 @@ pub fn ListRow(
             >
                 <span class="shrink-0 empty:hidden">{move || lead.run()}</span>
                 <span class="min-w-0 flex-1">
-                    <span class="block truncate font-medium">{move || title.get()}</span>
+                    <span class="line-clamp-2 font-medium wrap-break-word">{move || title.get()}</span>
                     <span class="block truncate text-sm text-muted empty:hidden">{move || detail.get()}</span>
                 </span>
                 <span class="shrink-0 text-sm text-muted empty:hidden">{move || trail.run()}</span>

@@ -49,7 +49,7 @@ where
             node_ref=list
             role="tablist"
             aria-label=label
-            class="flex overflow-x-auto border-b border-base-300"
+            class="flex overflow-x-auto overflow-y-hidden border-b border-base-300"
             on:keydown=move |event| move_focus(&event)
         >
             {heads.collect_view()}

@@ -117,7 +117,7 @@ fn Next(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
                 <span class="text-sm text-muted">{t!("next-visit")}</span>
                 {moment(next, || t!("none-planned"))}
             </p>
-            <p class="flex flex-1 flex-col">
+            <p class="flex min-w-40 flex-1 flex-col">
                 <span class="text-sm text-muted">{t!("last-visit")}</span>
                 {moment(last, || t!("none-yet"))}
             </p>

@@ -75,7 +75,7 @@ fn FollowUps(id: VisitId, opened: Opened) -> impl IntoView {
                     on:click=move |_| opened.edit(note.get_value())
                 >
                     <Marks kind=record.kind severity=record.severity />
-                    <span class="min-w-0 flex-1 truncate">{words}</span>
+                    <span class="line-clamp-2 min-w-56 flex-1 wrap-break-word">{words}</span>
                 </button>
             </li>
         }

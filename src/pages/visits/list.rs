@@ -124,13 +124,14 @@ pub fn VisitRow(
     let now = clock::minute();
     let (title, href) = (words::title(&row), format!("/visits/{}", row.id));
     let row = StoredValue::new(row);
+    let state = row.with_value(|row| row.state);
+    // The count stands before what may be cut off at the end of the line.
     let detail = Signal::derive(move || {
-        row.with_value(|row| match words::detail(row) {
-            detail if detail.is_empty() => words::when(row, now.get()),
-            detail => format!("{} · {detail}", words::when(row, now.get())),
+        row.with_value(|row| {
+            let parts = [words::when(row, now.get()), counts(row), words::detail(row)];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         })
     });
-    let state = row.with_value(|row| row.state);
     let lead = move || {
         let (shape, colour) = match state {
             VisitState::Running => (icondata_lu::LuCirclePlay, "text-primary"),
@@ -141,13 +142,14 @@ pub fn VisitRow(
         };
         view! { <span class=colour><Icon shape class="size-6" /></span> }
     };
-    let trail = move || {
-        let (notes, photos) = row.with_value(|row| (row.observations, row.photos));
-        match state {
-            VisitState::Cancelled => state.label(),
-            _ if notes == 0 && photos == 0 => String::new(),
-            _ => t!("visit-counts-short", "notes" => notes, "photos" => photos),
-        }
-    };
-    view! { <ListRow href title detail lead trail /> }
+    view! { <ListRow href title detail lead /> }
+}
+
+/// How much was captured; of a visit that was called off, that it was.
+fn counts(row: &VisitSummary) -> String {
+    match row.state {
+        VisitState::Cancelled => row.state.label(),
+        _ if row.observations == 0 && row.photos == 0 => String::new(),
+        _ => t!("visit-counts-short", "notes" => row.observations, "photos" => row.photos),
+    }
 }
