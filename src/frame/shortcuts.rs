@@ -19,6 +19,8 @@ pub struct Overview(pub RwSignal<bool>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     Go(&'static str),
+    /// A note about what is on the screen, where that can be; else without a visit.
+    Note,
     Overview,
 }
 
@@ -30,7 +32,7 @@ fn action(key: &str, after_g: bool) -> Option<Action> {
         (true, "p") => Some(Action::Go("/partners")),
         (true, "e") => Some(Action::Go("/people")),
         (_, "/") => Some(Action::Go("/search")),
-        (_, "n") => Some(Action::Go("/?do=note")),
+        (_, "n") => Some(Action::Note),
         (_, "c") => Some(Action::Go("/?do=continue")),
         (_, "?") => Some(Action::Overview),
         _ => None,
@@ -44,6 +46,13 @@ fn is_taken(event: &KeyboardEvent) -> bool {
     });
     let covered = || document().query_selector("dialog[open]").ok().flatten().is_some();
     event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || typing || covered()
+}
+
+/// Where a new note opens: on this page, if it has a capture bar.
+fn note_here() -> String {
+    let captures = document().query_selector("[data-capture-bar]").ok().flatten().is_some();
+    let here = window().location().pathname().ok().filter(|_| captures);
+    format!("{}?do=note", here.unwrap_or_else(|| "/".to_owned()))
 }
 
 /// Listens to the keys, and holds the overview.
@@ -63,6 +72,10 @@ pub(super) fn Shortcuts() -> impl IntoView {
             Some(Action::Go(place)) => {
                 event.prevent_default();
                 navigate(place, NavigateOptions::default());
+            }
+            Some(Action::Note) => {
+                event.prevent_default();
+                navigate(&note_here(), NavigateOptions::default());
             }
             Some(Action::Overview) => {
                 event.prevent_default();

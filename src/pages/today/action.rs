@@ -2,11 +2,12 @@
 
 use floorbook_port::VisitSummary;
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 
-use super::{begin::use_begin, words};
+use super::words;
 use crate::{
     components::{Button, Icon, Look, Time},
+    pages::visits::steps::{AskAboutRunning, use_steps},
     t,
 };
 
@@ -16,7 +17,10 @@ const PLAN: &str = "/visits/new";
 /// The next planned visit; **Start visit**.
 #[component]
 pub(super) fn NextVisit(visit: VisitSummary) -> impl IntoView {
-    let begin = use_begin();
+    let (steps, navigate) = (use_steps(), StoredValue::new_local(use_navigate()));
+    let open = move |id| {
+        navigate.try_with_value(|go| go(&format!("/visits/{id}"), NavigateOptions::default()));
+    };
     let (zone, href, purpose) = (words::zone(&visit), format!("/visits/{}", visit.id), words::purpose(&visit));
     let planned = visit.visit.planned_start;
     let place = words::place(&visit);
@@ -41,9 +45,10 @@ pub(super) fn NextVisit(visit: VisitSummary) -> impl IntoView {
                 look=Look::Primary
                 icon=icondata_lu::LuPlay
                 class="touch-large w-full text-base"
-                on_press=move |_| begin(visit.clone())
+                on_press=move |_| steps.begin(&visit, open)
             />
         </section>
+        <AskAboutRunning steps />
         <A href=PLAN attr:class="btn btn-ghost touch -ml-4 self-start">
             <Icon shape=icondata_lu::LuCalendarPlus />
             {t!("visit-plan")}

@@ -1,7 +1,6 @@
 //! Today: the running or next visit as the one large action; then what waits.
 
 mod action;
-mod begin;
 mod running;
 mod waiting_list;
 pub mod words;

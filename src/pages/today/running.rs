@@ -5,10 +5,11 @@ use floorbook_port::VisitSummary;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::{begin::use_finish, words};
+use super::words;
 use crate::{
     components::{Button, Icon, Show},
     host::{clock, zones},
+    pages::visits::steps::use_steps,
     reactive::{drawn, memo},
     t,
 };
@@ -30,7 +31,7 @@ fn Card(visit: VisitSummary) -> impl IntoView {
         let zone = zone.clone();
         move |_| words::is_overnight(since, minute.get(), &zone)
     });
-    let finish = use_finish();
+    let steps = use_steps();
     let (href, purpose, captured) = (format!("/visits/{}", visit.id), words::purpose(&visit), words::captured(&visit));
     let finished = StoredValue::new(visit.clone());
     view! {
@@ -63,10 +64,7 @@ fn Card(visit: VisitSummary) -> impl IntoView {
                 <Button
                     label=t!("visit-finish")
                     class="w-full"
-                    on_press={
-                        let finish = finish.clone();
-                        move |_| finish(finished.get_value())
-                    }
+                    on_press=move |_| steps.finish_at_last_note(finished.get_value())
                 />
             </Show>
         </section>

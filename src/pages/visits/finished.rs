@@ -1,17 +1,14 @@
 //! What a visit came to: what was captured, what has no area, what to follow up. And the question
 //! that a visit asks which was left running overnight.
 
-use floorbook_domain::{Instant, ObservationKind, Severity, VisitId, VisitState};
-use floorbook_port::{ObservationFilter, ObservationView, PageRequest, Query, View, VisitView};
-use leptos::{prelude::*, task::spawn_local};
+use floorbook_domain::{ObservationKind, Severity, VisitId, VisitState};
+use floorbook_port::{ObservationFilter, ObservationView, Query, VisitView};
+use leptos::prelude::*;
 
-use super::{
-    steps::{Step, Steps},
-    words,
-};
+use super::{steps::Steps, words};
 use crate::{
     components::{Button, For, Look, Show},
-    engine::{self, Live, live_pages},
+    engine::{Live, live_pages},
     host::{clock, zones},
     pages::timeline::{Marks, Opened, words_of},
     reactive::{effect, memo},
@@ -110,12 +107,9 @@ pub(super) fn LeftRunning(
         .flatten()
     });
     let finish = move |_| {
-        let Some(summary) = view.with(|view| view.summary.clone()) else { return };
-        spawn_local(async move {
-            // Whatever was noted after it is still taken.
-            let end = last_note(summary.id).await.or(summary.visit.started);
-            steps.take(Step::Finish(end.unwrap_or_else(clock::now)), &summary);
-        });
+        if let Some(summary) = view.with(|view| view.summary.clone()) {
+            steps.finish_at_last_note(summary);
+        }
     };
     view! {
         <Show when=move || since.get().is_some() && !dismissed.get()>
@@ -127,14 +121,5 @@ pub(super) fn LeftRunning(
                 </div>
             </section>
         </Show>
-    }
-}
-
-/// When the last note of a visit was captured.
-async fn last_note(visit: VisitId) -> Option<Instant> {
-    let query = Query::Observations(ObservationFilter::Visit(visit), PageRequest::first(1));
-    match engine::ask(query).await {
-        Ok(View::Observations(page)) => page.rows.first().map(|note| note.found.record.when),
-        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 //! what becomes of the first.
 
 use floorbook_domain::{Instant, RecordRef, Visit, VisitField, VisitId, VisitState};
-use floorbook_port::{Command, CommandId, Failure, VisitSummary, Write};
+use floorbook_port::{Command, CommandId, Failure, ObservationFilter, PageRequest, Query, View, VisitSummary, Write};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::words;
@@ -107,6 +107,12 @@ impl Steps {
         if step == Step::Run { self.run(go, None) } else { self.send(vec![go], said(step), None) }
     }
 
+    /// Starts a visit that was planned; `then` is called once that is on the disk.
+    pub fn begin(self, summary: &VisitSummary, then: impl Fn(VisitId) + Send + Sync + 'static) {
+        let id = summary.id;
+        self.run(step_of(Step::Run, summary), Some(Callback::new(move |()| then(id))));
+    }
+
     /// Starts a visit that nobody planned; `then` is called with it once it is on the disk.
     pub fn start_now(self, visit: Visit, then: impl Fn(VisitId) + Send + Sync + 'static) {
         let id: VisitId = ids::new();
@@ -114,6 +120,16 @@ impl Steps {
         let known = floorbook_domain::AnyRecord::from(visit).fields();
         go.put = known.into_iter().chain(go.put).collect();
         self.run(go, Some(Callback::new(move |()| then(id))));
+    }
+
+    /// Finishes a visit that was left running: at its last note, or at its start where it has none.
+    /// Whatever is noted later is still taken.
+    pub fn finish_at_last_note(self, summary: VisitSummary) {
+        spawn_local(async move {
+            let started = summary.visit.started;
+            let end = last_note(summary.id).await.or(started).unwrap_or_else(clock::now);
+            self.take(Step::Finish(end.max(started.unwrap_or(end))), &summary);
+        });
     }
 
     fn run(self, go: Write, then: Option<Callback<()>>) {
@@ -143,6 +159,15 @@ impl Steps {
             }
             done.run(answer.map(|_| (command, words)));
         });
+    }
+}
+
+/// When the last note of a visit was captured.
+async fn last_note(visit: VisitId) -> Option<Instant> {
+    let query = Query::Observations(ObservationFilter::Visit(visit), PageRequest::first(1));
+    match engine::ask(query).await {
+        Ok(View::Observations(page)) => page.rows.first().map(|note| note.found.record.when),
+        _ => None,
     }
 }
 
