@@ -47,6 +47,9 @@ pub const SUITE: u8 = 1;
 /// The most bytes that the body of an envelope has, padding included: 16 MiB.
 pub const MAX_BODY: usize = 16 << 20;
 
+/// The most bytes of a header; one of version 1 has less than 2.5 KiB.
+const MAX_HEADER: usize = 16 << 10;
+
 /// The most changes that one envelope seals.
 pub const MAX_CHANGES: u64 = 1 << 16;
 
@@ -118,7 +121,7 @@ impl Sealed {
         let end_of_body = d.position();
         let signature = Signature(fixed(&mut d)?);
         end(&d)?;
-        if sealed.len() > MAX_BODY + OVERHEAD {
+        if sealed.len() > MAX_BODY + OVERHEAD || header_bytes.len() > MAX_HEADER {
             return Err(FormatError::TooLarge(MAX_BODY).into());
         }
         let parts = [header_bytes.len(), sealed.len(), signature.0.len()];

@@ -68,8 +68,8 @@ pub enum Aside {
     /// It rests on a record that was put aside.
     #[error("it rests on {0}, which was put aside")]
     Rests(Hash),
-    /// It took away in a circle with others, and its issuer is the youngest of them.
-    #[error("it went round in a circle with others, whose issuers have been there longer")]
+    /// It took away in a circle with others, and would undo the one whose issuer has been there longest.
+    #[error("it would undo, in a circle, what someone did who has been there longer")]
     Outranked,
 }
 

@@ -234,21 +234,31 @@ impl<'a> Hearing<'a> {
         self.any(&earlier, Aside::NoSuch, Self::must_stand)
     }
 
-    /// Somebody but `leaving` is an owner before the record.
+    /// Somebody but `leaving` is an owner before the record. One who certainly is, is enough.
     fn leaves_an_owner(&mut self, leaving: MemberId) -> Check {
-        let decided = self.waits.len();
-        let (graph, evidence, place) = (self.graph, self.evidence, self.place);
-        let mut others = false;
-        for (member, founders) in &evidence.founders {
-            let known = founders.iter().any(|founder| graph.before(*founder, place));
-            let is_owner = known && self.role_before(*member) == Some(Role::Owner);
-            let removals = self.earlier(all(&evidence.member_removals, *member));
-            let removed = removals.into_iter().any(|other| self.stands(other));
-            others |= *member != leaving && is_owner && !removed;
+        let outer = std::mem::take(&mut self.waits);
+        let is_owner = self.is_owner_before(leaving);
+        let mut waits = std::mem::take(&mut self.waits);
+        let mut harmless = !is_owner && waits.is_empty();
+        for member in self.evidence.founders.keys().filter(|member| **member != leaving) {
+            harmless |= self.is_owner_before(*member) && self.waits.is_empty();
+            waits.append(&mut self.waits);
         }
-        if others || self.waits.len() > decided || self.role_before(leaving) != Some(Role::Owner) {
+        self.waits = outer;
+        if harmless {
             return Ok(());
         }
-        Err(Aside::LastOwner)
+        if waits.is_empty() {
+            return Err(Aside::LastOwner);
+        }
+        self.waits.extend(waits);
+        Ok(())
+    }
+
+    /// Whether a member is an owner by what is before the record; what is open is waited for.
+    fn is_owner_before(&mut self, member: MemberId) -> bool {
+        let removals = self.earlier(all(&self.evidence.member_removals, member));
+        let removed = removals.into_iter().any(|other| self.stands(other));
+        self.role_before(member) == Some(Role::Owner) && !removed
     }
 }

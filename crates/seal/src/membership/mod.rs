@@ -31,11 +31,14 @@
 //!   never comes back under its id; who is invited again comes as a new member with a new device.
 //!
 //! **When taking away goes round in a circle** (two owners remove each other, or remove and demote each other,
-//! or three in a ring), the record whose issuer is the youngest falls: the member who came later, then the
-//! device that came later, then the record that is later in the order; and again, until no circle is left. So
-//! of two owners who remove each other the one who has been there longer stays; the founder cannot be thrown
-//! out by a later owner whose own removal the founder issues. A hash does not decide, because anyone can try
-//! for a lucky one. A removal outside of any circle never falls so.
+//! or three in a ring), the record whose issuer is the eldest stands (the member who came first, then the
+//! device that came first, then the record that is first in the order), and what in the circle would undo it
+//! falls; and again, until no circle is left. So of two owners who remove each other the one who has been
+//! there longer stays; what the founder removes cannot undo that by anything dated back. It also means that a
+//! later owner cannot throw out an earlier one who answers it, and that of two devices of one person the
+//! earlier one wins: a stolen first phone is a reason to reach the hub first, which takes nothing more from a
+//! device that it knows as removed. A hash does not decide, because anyone can try for a lucky one. A removal
+//! outside of any circle never falls so.
 //!
 //! **The order**, for everything else: by depth (the longest way from the founding), then what takes away,
 //! then by name. When more join than an invitation admits, or two take one id, the first in the order stays.

@@ -2,15 +2,16 @@
 //!
 //! A record waits for others: those it rests on, which are before it or earlier in the order; and what takes
 //! away beside it. They are heard in turn until nothing moves. What is left then waits in circles, and each
-//! circle has something in it that takes away, since only that is waited for against the order; so the
-//! youngest such record of a circle that waits for nothing else falls, and the hearing goes on.
+//! circle has something in it that takes away, since only that is waited for against the order. In a circle
+//! that waits for nothing else the record with the eldest issuer is to stand: what would undo it falls, and
+//! the hearing goes on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
 use super::{
-    Aside, MAX_RECORDS, Membership, Record,
+    Action, Aside, MAX_RECORDS, Membership, Record, Role,
     evidence::{Evidence, all},
     graph::Graph,
     hearing::{Finding, Label, hear},
@@ -68,14 +69,52 @@ fn settle(graph: &Graph, evidence: &Evidence) -> Vec<Label> {
         }
         let Some(first) = waits.keys().next() else { return labels };
         if !moved {
-            let circle = circle(&waits, *first);
-            let takes_away = |place: &usize| graph.record(*place).action().takes_away();
-            let age = |place: &usize| age(graph, evidence, &labels, *place);
-            let youngest = circle.iter().copied().filter(takes_away).max_by_key(age);
-            // Without something that takes away there is no circle; should it be wrong, this still ends.
-            let falls = youngest.or(circle.last().copied()).unwrap_or(*first);
-            labels[falls] = Label::Aside(Aside::Outranked);
+            for falls in falling(graph, evidence, &labels, &waits, *first) {
+                labels[falls] = Label::Aside(Aside::Outranked);
+            }
         }
+    }
+}
+
+/// What falls in a circle: all in it that would undo the record with the eldest issuer, or what that rests on.
+fn falling(graph: &Graph, evidence: &Evidence, labels: &[Label], waits: &Waits, start: usize) -> Vec<usize> {
+    let circle = circle(waits, start);
+    let takes_away = |place: &usize| graph.record(*place).action().takes_away();
+    let by_age = |place: &usize| age(graph, evidence, labels, *place);
+    let mut candidates: Vec<usize> = circle.iter().copied().filter(takes_away).collect();
+    candidates.sort_by_key(by_age);
+    let mut kept = BTreeSet::new();
+    let mut against = BTreeSet::new();
+    let mut open: Vec<usize> = candidates.first().copied().into_iter().collect();
+    while let Some(place) = open.pop() {
+        if !kept.insert(place) {
+            continue;
+        }
+        for other in waits.get(&place).into_iter().flatten().filter(|other| circle.contains(other)) {
+            if undoes(graph, *other, place) {
+                against.insert(*other);
+            } else {
+                open.push(*other);
+            }
+        }
+    }
+    let falls: Vec<usize> = against.difference(&kept).copied().collect();
+    if !falls.is_empty() {
+        return falls;
+    }
+    // The eldest rests on what cannot all stand: then the youngest goes.
+    candidates.last().or(circle.last()).copied().into_iter().collect()
+}
+
+/// Whether `place`, which waits for `other`, would fall by it; if not, it rests on it.
+fn undoes(graph: &Graph, other: usize, place: usize) -> bool {
+    use Action::{NewKey, RemoveDevice, RemoveMember, Revoke, SetRecovery, SetRole};
+    let needed = if matches!(graph.record(place).action(), NewKey { .. }) { Role::Editor } else { Role::Owner };
+    match graph.record(other).action() {
+        RemoveMember { .. } | RemoveDevice { .. } | Revoke { .. } => true,
+        SetRole { role, .. } => *role < needed || graph.beside(other, place),
+        SetRecovery { .. } => graph.beside(other, place),
+        _ => false,
     }
 }
 
@@ -108,7 +147,7 @@ fn reached<'a>(start: usize, next: impl Fn(usize) -> &'a [usize]) -> BTreeSet<us
     found
 }
 
-/// How young the issuer of a record is: by when their member came, then the device, then the record.
+/// How young the issuer of a record is, the eldest first: by when their member came, then the device, then the record.
 fn age(graph: &Graph, evidence: &Evidence, labels: &[Label], place: usize) -> (usize, usize, usize) {
     let member = evidence.issuing_member(graph, place);
     let founders = member.map_or(&[][..], |member| all(&evidence.founders, member));

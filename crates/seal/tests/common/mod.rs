@@ -131,7 +131,8 @@ impl Log {
 
     /// Takes in what another has.
     pub fn merge(&mut self, other: &Log) {
-        self.records.extend(other.records.iter().cloned());
+        let known: std::collections::BTreeSet<Hash> = self.records.iter().map(Record::name).collect();
+        self.records.extend(other.records.iter().filter(|record| !known.contains(&record.name())).cloned());
     }
 
     pub fn role(&self, who: &Person) -> Option<Role> {
@@ -147,4 +148,22 @@ impl Log {
     pub fn assert_aside(&self, record: &Hash, aside: Aside) {
         assert_eq!(self.resolve().standing(record), Standing::Aside(aside));
     }
+}
+
+/// Ann founded the workspace; Ben is an owner, Eve an editor, Vic a viewer.
+pub struct Team {
+    pub ann: Person,
+    pub ben: Person,
+    pub eve: Person,
+    pub vic: Person,
+    pub log: Log,
+}
+
+pub fn team() -> Team {
+    let [ann, ben, eve, vic] = ["Ann", "Ben", "Eve", "Vic"].map(Person::new);
+    let mut log = Log::founded_by(&ann);
+    log.welcome(&ann, &ben, Role::Owner);
+    log.welcome(&ann, &eve, Role::Editor);
+    log.welcome(&ben, &vic, Role::Viewer);
+    Team { ann, ben, eve, vic, log }
 }
