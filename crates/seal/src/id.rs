@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use minicbor::{Encode, Encoder, encode};
+use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -29,7 +29,19 @@ macro_rules! ids {
                 e.bytes(&self.0)?.ok()
             }
         }
+
+        impl<'b, C> Decode<'b, C> for $name {
+            fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, decode::Error> {
+                exact(d).map($name)
+            }
+        }
     )*};
+}
+
+/// Bytes of exactly `N`, for the messages of other packages that carry names and ids.
+fn exact<const N: usize>(d: &mut Decoder<'_>) -> Result<[u8; N], decode::Error> {
+    let at = d.position();
+    d.bytes()?.try_into().map_err(|_| decode::Error::message("a value has the wrong length").at(at))
 }
 
 ids! {
@@ -71,6 +83,12 @@ impl fmt::Debug for Hash {
 impl<C> Encode<C> for Hash {
     fn encode<W: encode::Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
         e.bytes(&self.0)?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for Hash {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, decode::Error> {
+        exact(d).map(Hash)
     }
 }
 
