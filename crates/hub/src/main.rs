@@ -7,6 +7,7 @@
 //! browser takes it, under a policy that lets no other code in.
 
 mod api;
+mod backup;
 mod encoding;
 mod journal;
 mod policy;
@@ -32,6 +33,24 @@ struct Cli {
 enum Command {
     /// Serve the API and the built app until SIGTERM or Ctrl-C
     Serve(Serve),
+    /// Write all that a hub keeps to one file, also while it runs
+    Backup {
+        /// The hub's folder
+        #[arg(long)]
+        data: PathBuf,
+        /// The file, which must not exist yet
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Make a hub of a backup; devices then send what it lacks
+    Restore {
+        /// The hub's folder, where no hub may be yet
+        #[arg(long)]
+        data: PathBuf,
+        /// The backup
+        #[arg(long)]
+        from: PathBuf,
+    },
 }
 
 /// What to serve, where.
@@ -58,6 +77,8 @@ async fn main() -> ExitCode {
         Command::Serve(Serve { dist, listen, data, registration_token }) => {
             serve::run(dist.as_deref(), listen, data.as_deref(), registration_token).await
         }
+        Command::Backup { data, to } => backup::backup(&data, &to),
+        Command::Restore { data, from } => serve::fresh_log().and_then(|log| backup::restore(&data, &from, log)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

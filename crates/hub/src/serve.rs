@@ -64,15 +64,20 @@ pub(crate) async fn run(
     Ok(())
 }
 
-/// The API over what lies in the data folder, which exists.
-fn open(data: &Path, token: Option<String>) -> Result<Api> {
+/// A random id for a new log.
+pub(crate) fn fresh_log() -> Result<[u8; 16]> {
     let mut log = [0; 16];
     getrandom::fill(&mut log).map_err(|error| anyhow::anyhow!("no randomness for a new log: {error}"))?;
+    Ok(log)
+}
+
+/// The API over what lies in the data folder, which exists.
+fn open(data: &Path, token: Option<String>) -> Result<Api> {
     let folder = data.join("chunks");
     std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     // Answered is what is on disk, for chunks too.
     let chunks = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of chunks")?.with_fsync(true);
-    Ok(Api::new(Box::new(Sqlite::open(data, log)?), chunks, token))
+    Ok(Api::new(Box::new(Sqlite::open(data, fresh_log()?)?), chunks, token))
 }
 
 /// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.

@@ -209,3 +209,30 @@ fn what_was_acknowledged_outlives_a_kill() {
     }
     assert_eq!(team.role(&team.eve), Some(Role::Editor));
 }
+
+#[test]
+fn a_restored_hub_has_another_log_and_is_refilled_by_a_replica() {
+    let (mut hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let chain = team.ann.chain(4);
+    team.ann.push(&hub, &chain[..2]);
+    let (name, chunk) = team.ann.chunk();
+    let at = path(&format!("/chunks/{name}"));
+    team.ann.ask(&hub, "PUT", &at, &chunk);
+    let file = hub.folder.path().join("backup");
+    assert!(Hub::program(&["backup", "--to"], &file, &hub.folder.path().join("data")).success());
+    team.ann.push(&hub, &chain[2..]);
+    let end = |hub: &Hub| read::<Heads>(&team.ann.ask(hub, "GET", &path(""), &[]).body).unwrap().end;
+    let before = end(&hub);
+    hub.kill();
+    std::fs::remove_dir_all(hub.folder.path().join("data")).unwrap();
+    assert!(Hub::program(&["restore", "--from"], &file, &hub.folder.path().join("data")).success());
+    hub.restart();
+    let hex = floorbook_wire::signed::hex(&before.log.0);
+    let target = path(&format!("/envelopes?log={hex}&position={}&running={}", before.position, before.running));
+    assert_eq!(team.ann.refused(&hub, "GET", &target, &[]), (409, Reason::OtherLog));
+    assert_eq!((end(&hub).position, end(&hub).log == before.log), (2, false));
+    assert_eq!(team.eve.push(&hub, &chain), [1, 2, 3, 4].map(Outcome::Stored));
+    assert_eq!((team.eve.pull_all(&hub), end(&hub).running), (chain, before.running));
+    assert_eq!(team.eve.ask(&hub, "GET", &at, &[]).body, chunk);
+}

@@ -59,6 +59,12 @@ impl Hub {
         command
     }
 
+    /// Runs another command of the program to its end.
+    pub(crate) fn program(words: &[&str], file: &Path, data: &Path) -> std::process::ExitStatus {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_floorbook-hub"));
+        command.args(words).arg(file).arg("--data").arg(data).status().unwrap()
+    }
+
     /// Starts a hub and waits until it listens.
     pub(crate) fn start() -> Hub {
         Hub::start_in(dist(), &[])
