@@ -236,3 +236,20 @@ fn a_restored_hub_has_another_log_and_is_refilled_by_a_replica() {
     assert_eq!((team.eve.pull_all(&hub), end(&hub).running), (chain, before.running));
     assert_eq!(team.eve.ask(&hub, "GET", &at, &[]).body, chunk);
 }
+
+#[test]
+fn the_api_is_what_its_document_says() {
+    let hub = Hub::start();
+    let document: serde_json::Value = serde_json::from_slice(&hub.get("/v1/openapi.json", &[]).body).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 7);
+    for (path, methods) in paths.iter().filter(|(path, _)| path.contains('{')) {
+        let path = path.replace("{id}", &"07".repeat(16)).replace("{name}", &"07".repeat(32));
+        for method in ["get", "post", "put", "delete"] {
+            // A signature is asked for where there is an operation.
+            let expected = if methods.get(method).is_some() { 401 } else { 405 };
+            let answer = Hub::send(&hub.address, &method.to_uppercase(), &path, "", &[]).unwrap();
+            assert_eq!(answer.status, expected, "{method} {path}");
+        }
+    }
+}

@@ -9,13 +9,13 @@ mod envelopes;
 mod known;
 mod membership;
 mod notices;
+mod openapi;
 
 use crate::storage::{Storage, StorageError};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Response, StatusCode, header::CONTENT_TYPE};
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
 use chrono::Utc;
 use floorbook_seal::WorkspaceId;
 use floorbook_wire::{Reason, Refusal, write};
@@ -46,14 +46,7 @@ impl Api {
 
 /// The routes, below a state of their own.
 pub(crate) fn routes(api: Arc<Api>) -> Router {
-    Router::new()
-        .route("/v1/workspaces/{id}", post(membership::found).get(envelopes::heads))
-        .route("/v1/workspaces/{id}/membership", post(membership::push).get(membership::pull))
-        .route("/v1/workspaces/{id}/envelopes", post(envelopes::push).get(envelopes::pull))
-        .route("/v1/workspaces/{id}/chunks/lacking", post(chunks::lacking))
-        .route("/v1/workspaces/{id}/chunks/{name}", get(chunks::get).put(chunks::put))
-        .route("/v1/workspaces/{id}/notices", get(notices::listen))
-        .with_state(api)
+    openapi::router().with_state(api)
 }
 
 /// A request that is refused as a whole.
