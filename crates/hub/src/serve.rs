@@ -2,6 +2,7 @@
 
 use crate::api::{self, Api};
 use crate::journal::{Event, Journal};
+use crate::metrics::Metrics;
 use crate::policy;
 use crate::reply;
 use crate::site::Site;
@@ -12,6 +13,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Method, Request, Response, StatusCode};
 use axum::middleware::{self, Next};
+use axum::routing::get;
 use floorbook_wire::Reason;
 use object_store::local::LocalFileSystem;
 use std::io::Write;
@@ -27,6 +29,7 @@ const FAREWELL: Duration = Duration::from_secs(5);
 struct Hub {
     site: Site,
     journal: Journal,
+    metrics: Arc<Metrics>,
 }
 
 /// Serves the API over `data`, and `dist`, at `listen` until SIGTERM or Ctrl-C.
@@ -37,8 +40,8 @@ pub(crate) async fn run(
     token: Option<String>,
 ) -> Result<()> {
     let site = dist.map_or_else(|| Ok(Site::default()), Site::read)?;
-    let hub = Arc::new(Hub { site, journal: Journal::open(data)? });
-    let api = data.map(|data| open(data, token)).transpose()?;
+    let hub = Arc::new(Hub { site, journal: Journal::open(data)?, metrics: Arc::default() });
+    let api = data.map(|data| open(data, token, &hub.metrics)).transpose()?;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("{listen} cannot be listened at; if Floorbook runs there already, stop it or choose another port")
     })?;
@@ -47,7 +50,7 @@ pub(crate) async fn run(
     hub.journal.note(&Event::Started { version, address: &address, files: hub.site.len() });
     announce(&address)?;
 
-    let app = Router::new().fallback(answer).with_state(Arc::clone(&hub));
+    let app = Router::new().route("/metrics", get(metrics)).fallback(answer).with_state(Arc::clone(&hub));
     let app = match api {
         Some(api) => {
             let noted = middleware::from_fn_with_state(Arc::clone(&hub), note);
@@ -72,12 +75,12 @@ pub(crate) fn fresh_log() -> Result<[u8; 16]> {
 }
 
 /// The API over what lies in the data folder, which exists.
-fn open(data: &Path, token: Option<String>) -> Result<Api> {
+fn open(data: &Path, token: Option<String>, metrics: &Arc<Metrics>) -> Result<Api> {
     let folder = data.join("chunks");
     std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     // Answered is what is on disk, for chunks too.
     let chunks = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of chunks")?.with_fsync(true);
-    Ok(Api::new(Box::new(Sqlite::open(data, fresh_log()?)?), chunks, token))
+    Ok(Api::new(Box::new(Sqlite::open(data, fresh_log()?)?), chunks, token, Arc::clone(metrics)))
 }
 
 /// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.
@@ -87,6 +90,7 @@ async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -
     policy::apply(response.headers_mut());
     let refused = response.extensions().get::<Reason>().map(|reason| reason.word());
     let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());
+    hub.metrics.answered(status);
     hub.journal.note(&Event::Synced { status, refused, micros });
     response
 }
@@ -96,6 +100,11 @@ async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -
 fn announce(address: &str) -> Result<()> {
     println!("listening on http://{address}");
     std::io::stdout().flush().context("writing the address")
+}
+
+/// `GET /metrics`, for Prometheus.
+async fn metrics(State(hub): State<Arc<Hub>>) -> String {
+    hub.metrics.text()
 }
 
 async fn answer(State(hub): State<Arc<Hub>>, request: Request<Body>) -> Response<Body> {

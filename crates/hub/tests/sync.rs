@@ -25,6 +25,8 @@ fn two_devices_see_each_others_envelopes_and_the_same_push_has_the_same_place() 
     assert_eq!(eve.push(&hub, &b), [4, 5].map(Outcome::Stored));
     assert_eq!(eve.push(&hub, &[&a[..], &b[..]].concat()), [1, 2, 3, 4, 5].map(Outcome::Stored), "anyone may carry it");
     assert_eq!(ann.pull_all(&hub), [a, b].concat());
+    let metrics = String::from_utf8(hub.get("/metrics", &[]).body).unwrap();
+    assert!(metrics.contains("floorbook_append_seconds_count 3"), "{metrics}");
     let heads: Heads = read(&ann.ask(&hub, "GET", &path(""), &[]).body).unwrap();
     assert_eq!((heads.end.position, heads.heads.len(), heads.branches.len()), (5, 2, 0));
 }

@@ -10,6 +10,7 @@ use floorbook_seal::membership::{Membership, Refusal};
 use floorbook_wire::signed::unhex;
 use floorbook_wire::{Ack, Cursor, LogId, MAX_ITEMS, MAX_PULL, Outcome, Push, Pushed, Reason, read};
 use std::sync::Arc;
+use std::time::Instant;
 
 /// `GET /v1/workspaces/{id}`.
 pub(super) async fn heads(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
@@ -32,6 +33,7 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         })
         .collect();
     let arrivals = judged.iter().filter_map(|judged| judged.as_ref().ok().cloned()).collect();
+    let (start, sizes) = (Instant::now(), judged.iter().flatten().map(|arrival| arrival.bytes.len() as u64).sum());
     let mut outcomes = api.storage.append_envelopes(asked.id, arrivals).await?.into_iter();
     let lost = Outcome::Refused(Reason::NotStored);
     let ack = |judged: Result<Arrival, Ack>| match judged {
@@ -39,7 +41,9 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         Err(ack) => ack,
     };
     let acks: Vec<Ack> = judged.into_iter().map(ack).collect();
-    if acks.iter().any(|ack| !matches!(ack.outcome, Outcome::Refused(_))) {
+    let taken = acks.iter().filter(|ack| !matches!(ack.outcome, Outcome::Refused(_))).count();
+    if taken > 0 {
+        api.metrics.appended(taken as u64, sizes, start.elapsed());
         api.tell(asked.id);
     }
     Ok(message(&Pushed { acks }))

@@ -11,6 +11,7 @@ mod membership;
 mod notices;
 mod openapi;
 
+use crate::metrics::Metrics;
 use crate::storage::{Storage, StorageError};
 use axum::Router;
 use axum::body::Body;
@@ -31,6 +32,8 @@ pub(crate) struct Api {
     pub(crate) chunks: LocalFileSystem,
     /// Who founds a workspace has to show it; without one anybody may.
     pub(crate) token: Option<String>,
+    /// What is counted.
+    pub(crate) metrics: Arc<Metrics>,
     known: known::Known,
     seen: asked::Seen,
     /// What wakes the live connections of a workspace.
@@ -38,9 +41,14 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    pub(crate) fn new(storage: Box<dyn Storage>, chunks: LocalFileSystem, token: Option<String>) -> Api {
+    pub(crate) fn new(
+        storage: Box<dyn Storage>,
+        chunks: LocalFileSystem,
+        token: Option<String>,
+        metrics: Arc<Metrics>,
+    ) -> Api {
         let (known, seen, news) = Default::default();
-        Api { storage, chunks, token, known, seen, news }
+        Api { storage, chunks, token, metrics, known, seen, news }
     }
 }
 
