@@ -23,6 +23,8 @@ pub(crate) enum Event<'a> {
     Started { version: &'a str, address: &'a str, files: usize },
     /// A request was answered.
     Answered { status: u16, file: Option<&'a str>, bytes: usize, micros: u128 },
+    /// A request of a replica was answered.
+    Synced { status: u16, refused: Option<&'a str>, micros: u128 },
     /// The hub was asked to stop, and did.
     Stopped,
 }

@@ -1,22 +1,28 @@
-//! `floorbook-hub`: serves the built app.
+//! `floorbook-hub`: keeps sealed envelopes for a team's devices, and serves the built app.
+//!
+//! With a data folder it is a sync hub: what it acknowledges has been flushed to disk, and it never holds a
+//! content key or a word of a notebook.
 //!
 //! It promises that what it serves is what lay in the folder when it started, compressed where the
-//! browser takes it, under a policy that lets no other code in. It knows nothing of notebooks: those
-//! stay in the browser.
+//! browser takes it, under a policy that lets no other code in.
 
+mod api;
+mod backup;
 mod encoding;
 mod journal;
+mod metrics;
 mod policy;
 mod reply;
 mod serve;
 mod site;
+mod storage;
 
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Serves Floorbook.
+/// The sync hub of Floorbook, and the server of its app.
 #[derive(Parser)]
 #[command(version)]
 struct Cli {
@@ -26,28 +32,54 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the built app until SIGTERM or Ctrl-C
+    /// Serve the API and the built app until SIGTERM or Ctrl-C
     Serve(Serve),
+    /// Write all that a hub keeps to one file, also while it runs
+    Backup {
+        /// The hub's folder
+        #[arg(long)]
+        data: PathBuf,
+        /// The file, which must not exist yet
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Make a hub of a backup; devices then send what it lacks
+    Restore {
+        /// The hub's folder, where no hub may be yet
+        #[arg(long)]
+        data: PathBuf,
+        /// The backup
+        #[arg(long)]
+        from: PathBuf,
+    },
 }
 
 /// What to serve, where.
 #[derive(Args)]
 struct Serve {
-    /// The folder that `cargo xtask build` makes
+    /// The folder that `cargo xtask build` makes; without it only the API is served
     #[arg(long)]
-    dist: PathBuf,
+    dist: Option<PathBuf>,
     /// Address and port; port 0 takes any free one and prints it
     #[arg(long, default_value = "127.0.0.1:7420")]
     listen: SocketAddr,
-    /// Where the hub keeps its log, hub.log; made if missing. Without it nothing is kept
+    /// Where the hub keeps its log, hub.log, and what devices sync; made if missing. Without it nothing is
+    /// kept, and nothing can be synced
     #[arg(long)]
     data: Option<PathBuf>,
+    /// Who makes a new workspace here has to show this; without it anybody may
+    #[arg(long, requires = "data")]
+    registration_token: Option<String>,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
-        Command::Serve(Serve { dist, listen, data }) => serve::run(&dist, listen, data.as_deref()).await,
+        Command::Serve(Serve { dist, listen, data, registration_token }) => {
+            serve::run(dist.as_deref(), listen, data.as_deref(), registration_token).await
+        }
+        Command::Backup { data, to } => backup::backup(&data, &to),
+        Command::Restore { data, from } => serve::fresh_log().and_then(|log| backup::restore(&data, &from, log)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

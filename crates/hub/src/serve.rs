@@ -1,13 +1,21 @@
 //! Listening, answering, and stopping when asked.
 
+use crate::api::{self, Api};
 use crate::journal::{Event, Journal};
+use crate::metrics::Metrics;
+use crate::policy;
 use crate::reply;
 use crate::site::Site;
+use crate::storage::Sqlite;
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Method, Request, Response, StatusCode};
+use axum::middleware::{self, Next};
+use axum::routing::get;
+use floorbook_wire::Reason;
+use object_store::local::LocalFileSystem;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -21,11 +29,19 @@ const FAREWELL: Duration = Duration::from_secs(5);
 struct Hub {
     site: Site,
     journal: Journal,
+    metrics: Arc<Metrics>,
 }
 
-/// Serves `dist` at `listen` until SIGTERM or Ctrl-C.
-pub(crate) async fn run(dist: &Path, listen: SocketAddr, data: Option<&Path>) -> Result<()> {
-    let hub = Arc::new(Hub { site: Site::read(dist)?, journal: Journal::open(data)? });
+/// Serves the API over `data`, and `dist`, at `listen` until SIGTERM or Ctrl-C.
+pub(crate) async fn run(
+    dist: Option<&Path>,
+    listen: SocketAddr,
+    data: Option<&Path>,
+    token: Option<String>,
+) -> Result<()> {
+    let site = dist.map_or_else(|| Ok(Site::default()), Site::read)?;
+    let hub = Arc::new(Hub { site, journal: Journal::open(data)?, metrics: Arc::default() });
+    let api = data.map(|data| open(data, token, &hub.metrics)).transpose()?;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("{listen} cannot be listened at; if Floorbook runs there already, stop it or choose another port")
     })?;
@@ -34,7 +50,14 @@ pub(crate) async fn run(dist: &Path, listen: SocketAddr, data: Option<&Path>) ->
     hub.journal.note(&Event::Started { version, address: &address, files: hub.site.len() });
     announce(&address)?;
 
-    let app = Router::new().fallback(answer).with_state(Arc::clone(&hub));
+    let app = Router::new().route("/metrics", get(metrics)).fallback(answer).with_state(Arc::clone(&hub));
+    let app = match api {
+        Some(api) => {
+            let noted = middleware::from_fn_with_state(Arc::clone(&hub), note);
+            app.merge(api::routes(Arc::new(api)).route_layer(noted))
+        }
+        None => app,
+    };
     let serving = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop());
     tokio::select! {
         ended = serving => ended.context("serving")?,
@@ -44,11 +67,44 @@ pub(crate) async fn run(dist: &Path, listen: SocketAddr, data: Option<&Path>) ->
     Ok(())
 }
 
+/// A random id for a new log.
+pub(crate) fn fresh_log() -> Result<[u8; 16]> {
+    let mut log = [0; 16];
+    getrandom::fill(&mut log).map_err(|error| anyhow::anyhow!("no randomness for a new log: {error}"))?;
+    Ok(log)
+}
+
+/// The API over what lies in the data folder, which exists.
+fn open(data: &Path, token: Option<String>, metrics: &Arc<Metrics>) -> Result<Api> {
+    let folder = data.join("chunks");
+    std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    // Answered is what is on disk, for chunks too.
+    let chunks = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of chunks")?.with_fsync(true);
+    Ok(Api::new(Box::new(Sqlite::open(data, fresh_log()?)?), chunks, token, Arc::clone(metrics)))
+}
+
+/// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.
+async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -> Response<Body> {
+    let start = Instant::now();
+    let mut response = next.run(request).await;
+    policy::apply(response.headers_mut());
+    let refused = response.extensions().get::<Reason>().map(|reason| reason.word());
+    let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());
+    hub.metrics.answered(status);
+    hub.journal.note(&Event::Synced { status, refused, micros });
+    response
+}
+
 /// Whoever started the hub reads the real port here.
 #[expect(clippy::print_stdout, reason = "the one line on stdout is what tests and scripts wait for")]
 fn announce(address: &str) -> Result<()> {
     println!("listening on http://{address}");
     std::io::stdout().flush().context("writing the address")
+}
+
+/// `GET /metrics`, for Prometheus.
+async fn metrics(State(hub): State<Arc<Hub>>) -> String {
+    hub.metrics.text()
 }
 
 async fn answer(State(hub): State<Arc<Hub>>, request: Request<Body>) -> Response<Body> {

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// All files of the app, by the path that they are asked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Site(HashMap<String, File>);
 
 /// One file with its compressed copies.

@@ -1,6 +1,7 @@
 //! A hub that runs for one test, and a client plain enough to send what no browser would.
 
 #![allow(clippy::unwrap_used, reason = "part of tests, where what fails is to stop the test at once")]
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -58,16 +59,42 @@ impl Hub {
         command
     }
 
+    /// Runs another command of the program to its end.
+    pub(crate) fn program(words: &[&str], file: &Path, data: &Path) -> std::process::ExitStatus {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_floorbook-hub"));
+        command.args(words).arg(file).arg("--data").arg(data).status().unwrap()
+    }
+
     /// Starts a hub and waits until it listens.
     pub(crate) fn start() -> Hub {
-        let folder = dist();
+        Hub::start_in(dist(), &[])
+    }
+
+    /// Starts a hub on what lies in this folder.
+    pub(crate) fn start_in(folder: TempDir, options: &[&str]) -> Hub {
+        let (child, address) = Hub::spawn(&folder, options);
+        Hub { child, address, folder }
+    }
+
+    /// Kills the hub at once, with no chance to finish anything.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Starts it again after it was killed.
+    pub(crate) fn restart(&mut self) {
+        (self.child, self.address) = Hub::spawn(&self.folder, &[]);
+    }
+
+    fn spawn(folder: &TempDir, options: &[&str]) -> (Child, String) {
         let mut command = Hub::command(&folder.path().join("dist"));
-        command.args(["--listen", "127.0.0.1:0", "--data"]).arg(folder.path().join("data"));
+        command.args(["--listen", "127.0.0.1:0", "--data"]).arg(folder.path().join("data")).args(options);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
-        Hub { child, address, folder }
+        (child, address)
     }
 
     /// Sends a GET.
@@ -84,6 +111,19 @@ impl Hub {
         let mut raw = Vec::new();
         stream.read_to_end(&mut raw).unwrap();
         Answer::parse(&raw)
+    }
+
+    /// Sends a request with a body; `None` if the connection broke.
+    pub(crate) fn send(address: &str, method: &str, path: &str, headers: &str, body: &[u8]) -> Option<Answer> {
+        let mut stream = TcpStream::connect(address).ok()?;
+        let length = body.len();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n"
+        );
+        stream.write_all(&[head.as_bytes(), body].concat()).ok()?;
+        let mut raw = Vec::new();
+        stream.read_to_end(&mut raw).ok()?;
+        raw.windows(4).any(|window| window == b"\r\n\r\n").then(|| Answer::parse(&raw))
     }
 
     /// Asks the hub to stop, as a system does, and waits until it has.

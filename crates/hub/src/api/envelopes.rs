@@ -1,0 +1,86 @@
+//! Heads, pushing and pulling envelopes.
+
+use super::asked::Asked;
+use super::{Answered, Api, message};
+use crate::storage::Arrival;
+use axum::extract::State;
+use floorbook_seal::Hash;
+use floorbook_seal::envelope::{EnvelopeError, Sealed};
+use floorbook_seal::membership::{Membership, Refusal};
+use floorbook_wire::signed::unhex;
+use floorbook_wire::{Ack, Cursor, LogId, MAX_ITEMS, MAX_PULL, Outcome, Push, Pushed, Reason, read};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// `GET /v1/workspaces/{id}`.
+pub(super) async fn heads(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
+    asked.by_member(&api).await?;
+    Ok(message(&api.storage.heads(asked.id).await?))
+}
+
+/// `POST /v1/workspaces/{id}/envelopes`.
+pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
+    let membership = asked.by_member(&api).await?;
+    let Push { envelopes } = read(&asked.body)?;
+    if envelopes.len() > MAX_ITEMS {
+        return Err(Reason::TooLarge.into());
+    }
+    let judged: Vec<Result<Arrival, Ack>> = envelopes
+        .iter()
+        .map(|bytes| {
+            let refused = |reason| Ack { name: Hash::of(bytes), outcome: Outcome::Refused(reason) };
+            judge(&membership, bytes).map_err(refused)
+        })
+        .collect();
+    let arrivals = judged.iter().filter_map(|judged| judged.as_ref().ok().cloned()).collect();
+    let (start, sizes) = (Instant::now(), judged.iter().flatten().map(|arrival| arrival.bytes.len() as u64).sum());
+    let mut outcomes = api.storage.append_envelopes(asked.id, arrivals).await?.into_iter();
+    let lost = Outcome::Refused(Reason::NotStored);
+    let ack = |judged: Result<Arrival, Ack>| match judged {
+        Ok(arrival) => Ack { name: arrival.name, outcome: outcomes.next().unwrap_or(lost) },
+        Err(ack) => ack,
+    };
+    let acks: Vec<Ack> = judged.into_iter().map(ack).collect();
+    let taken = acks.iter().filter(|ack| !matches!(ack.outcome, Outcome::Refused(_))).count();
+    if taken > 0 {
+        api.metrics.appended(taken as u64, sizes, start.elapsed());
+        api.tell(asked.id);
+    }
+    Ok(message(&Pushed { acks }))
+}
+
+/// Checks all that can be checked without a content key and without the log.
+fn judge(membership: &Membership, bytes: &[u8]) -> Result<Arrival, Reason> {
+    let sealed = Sealed::read(bytes).map_err(|_| Reason::Unreadable)?;
+    let header = sealed.header();
+    if header.workspace != membership.workspace() {
+        return Err(Reason::OtherWorkspace);
+    }
+    let device = membership.device(header.device).ok_or(Reason::Stranger)?;
+    sealed.verify(membership.workspace(), &device.card).map_err(|error| match error {
+        EnvelopeError::Altered => Reason::BadSignature,
+        _ => Reason::Unreadable,
+    })?;
+    membership.accepts(header.device, header.first, &sealed.tail()).map_err(|refusal| match refusal {
+        Refusal::NotAMember => Reason::Stranger,
+        Refusal::Removed { .. } | Refusal::OtherBranch => Reason::Removed,
+        Refusal::OnlyReads => Reason::OnlyReads,
+    })?;
+    Ok(sealed.into())
+}
+
+/// `GET /v1/workspaces/{id}/envelopes?log=…&position=…&running=…&limit=…`; without a log from the start.
+pub(super) async fn pull(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
+    asked.by_member(&api).await?;
+    let after = match asked.query("log") {
+        None => None,
+        Some(log) => {
+            let log = LogId(unhex(log).ok_or(Reason::Unreadable)?);
+            let running = Hash(asked.query("running").and_then(unhex).ok_or(Reason::Unreadable)?);
+            let position = asked.query("position").and_then(|text| text.parse().ok()).ok_or(Reason::Unreadable)?;
+            Some(Cursor { log, position, running })
+        }
+    };
+    let limit = asked.query("limit").map_or(Ok(MAX_PULL), str::parse).map_err(|_| Reason::Unreadable)?;
+    Ok(message(&api.storage.pull_after(asked.id, after, limit.min(MAX_PULL)).await?))
+}

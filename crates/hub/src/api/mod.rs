@@ -1,0 +1,118 @@
+//! The hub's API under `/v1`: who may ask, what is checked, what is answered.
+//!
+//! Everything arrives signed by a device ([`asked`]), is checked against the membership ([`known`]) and only
+//! then stored. No content key and no content is ever seen here.
+
+mod asked;
+mod chunks;
+mod envelopes;
+mod known;
+mod membership;
+mod notices;
+mod openapi;
+
+use crate::metrics::Metrics;
+use crate::storage::{Storage, StorageError};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Response, StatusCode, header::CONTENT_TYPE};
+use axum::response::IntoResponse;
+use chrono::Utc;
+use floorbook_seal::WorkspaceId;
+use floorbook_wire::{Reason, Refusal, write};
+use minicbor::Encode;
+use object_store::local::LocalFileSystem;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use tokio::sync::watch;
+
+/// What the API works with.
+pub(crate) struct Api {
+    pub(crate) storage: Box<dyn Storage>,
+    pub(crate) chunks: LocalFileSystem,
+    /// Who founds a workspace has to show it; without one anybody may.
+    pub(crate) token: Option<String>,
+    /// What is counted.
+    pub(crate) metrics: Arc<Metrics>,
+    known: known::Known,
+    seen: asked::Seen,
+    /// What wakes the live connections of a workspace.
+    news: Mutex<HashMap<WorkspaceId, watch::Sender<()>>>,
+}
+
+impl Api {
+    pub(crate) fn new(
+        storage: Box<dyn Storage>,
+        chunks: LocalFileSystem,
+        token: Option<String>,
+        metrics: Arc<Metrics>,
+    ) -> Api {
+        let (known, seen, news) = Default::default();
+        Api { storage, chunks, token, metrics, known, seen, news }
+    }
+}
+
+/// The routes, below a state of their own.
+pub(crate) fn routes(api: Arc<Api>) -> Router {
+    openapi::router().with_state(api)
+}
+
+/// A request that is refused as a whole.
+pub(crate) struct Refused(Reason);
+
+impl From<Reason> for Refused {
+    fn from(reason: Reason) -> Self {
+        Refused(reason)
+    }
+}
+
+impl From<floorbook_wire::Unreadable> for Refused {
+    fn from(_: floorbook_wire::Unreadable) -> Self {
+        Refused(Reason::Unreadable)
+    }
+}
+
+impl From<StorageError> for Refused {
+    fn from(error: StorageError) -> Self {
+        Refused(match error {
+            StorageError::OtherLog => Reason::OtherLog,
+            StorageError::NoWorkspace => Reason::UnknownWorkspace,
+            StorageError::Failed(what) => {
+                eprintln!("the hub could not store or read, and acknowledged nothing of it: {what}");
+                Reason::NotStored
+            }
+        })
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response<Body> {
+        let status = match self.0 {
+            Reason::Unreadable | Reason::OtherWorkspace | Reason::Gap => StatusCode::BAD_REQUEST,
+            Reason::BadSignature | Reason::Clock | Reason::Replayed | Reason::TokenNeeded => StatusCode::UNAUTHORIZED,
+            Reason::UnknownWorkspace | Reason::NotFound => StatusCode::NOT_FOUND,
+            Reason::Taken | Reason::OtherLog => StatusCode::CONFLICT,
+            Reason::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Reason::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Reason::NotStored | Reason::Other(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Reason::Stranger | Reason::Removed | Reason::OnlyReads | Reason::Aside => StatusCode::FORBIDDEN,
+        };
+        let refusal = Refusal { reason: self.0, advice: self.0.advice().to_owned(), now: now() };
+        let mut response = (status, [(CONTENT_TYPE, "application/cbor")], write(&refusal)).into_response();
+        // For the log.
+        response.extensions_mut().insert(self.0);
+        response
+    }
+}
+
+/// What a handler answers.
+type Answered = Result<Response<Body>, Refused>;
+
+fn message<T: Encode<()>>(message: &T) -> Response<Body> {
+    ([(CONTENT_TYPE, "application/cbor")], write(message)).into_response()
+}
+
+/// Milliseconds since 1970.
+fn now() -> u64 {
+    u64::try_from(Utc::now().timestamp_millis()).unwrap_or_default()
+}

@@ -1,0 +1,75 @@
+//! What the hub keeps, behind one trait that names operations.
+//!
+//! Whoever calls has verified signatures and membership. What is decided here is what needs one transaction:
+//! the place of an envelope in its device's chain and in the log. Nothing is answered before it is on disk.
+
+mod chain;
+mod sqlite;
+mod table;
+
+pub(crate) use chain::Place;
+pub(crate) use sqlite::Sqlite;
+
+use floorbook_seal::{DeviceId, Hash, WorkspaceId, envelope::Sealed};
+use floorbook_wire::{Cursor, Heads, Outcome, Pulled};
+use std::{future::Future, pin::Pin};
+use thiserror::Error;
+
+/// Why nothing was stored or read.
+#[derive(Debug, Error)]
+pub(crate) enum StorageError {
+    /// The cursor is of another log than this one.
+    #[error("the cursor is of another log")]
+    OtherLog,
+    /// There is no such workspace.
+    #[error("there is no such workspace")]
+    NoWorkspace,
+    /// The database or the disk failed.
+    #[error("storage failed: {0}")]
+    Failed(String),
+}
+
+/// What an operation answers, later.
+pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send>>;
+
+/// An envelope that was verified.
+#[derive(Debug, Clone)]
+pub(crate) struct Arrival {
+    pub(crate) name: Hash,
+    pub(crate) device: DeviceId,
+    pub(crate) first: u64,
+    pub(crate) last: u64,
+    pub(crate) previous: Option<Hash>,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl From<Sealed> for Arrival {
+    fn from(sealed: Sealed) -> Self {
+        let header = sealed.header();
+        let (device, first, last, previous) = (header.device, header.first, header.last, header.previous);
+        Arrival { name: sealed.name(), device, first, last, previous, bytes: sealed.into_bytes() }
+    }
+}
+
+/// The membership records of a workspace, and how it began.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) founding: Hash,
+    pub(crate) records: Vec<Vec<u8>>,
+}
+
+/// What a hub can be asked to keep.
+pub(crate) trait Storage: Send + Sync {
+    /// Makes a workspace with these records; `false` if it is there already.
+    fn create_workspace(&self, id: WorkspaceId, founding: Hash, records: Vec<Vec<u8>>) -> Answer<bool>;
+    /// The membership records, in the order of their arrival; `None` for an unknown workspace.
+    fn membership(&self, id: WorkspaceId) -> Answer<Option<Held>>;
+    /// Appends records, and answers the number of each, from 1; the same bytes again have the same number.
+    fn append_membership(&self, id: WorkspaceId, records: Vec<Vec<u8>>) -> Answer<Vec<u64>>;
+    /// Appends envelopes in this order, and answers what became of each.
+    fn append_envelopes(&self, id: WorkspaceId, arrivals: Vec<Arrival>) -> Answer<Vec<Outcome>>;
+    /// The envelopes after a cursor (from the start if none), at least one if there is one, then up to `limit` bytes.
+    fn pull_after(&self, id: WorkspaceId, after: Option<Cursor>, limit: u64) -> Answer<Pulled>;
+    /// What there is.
+    fn heads(&self, id: WorkspaceId) -> Answer<Heads>;
+}

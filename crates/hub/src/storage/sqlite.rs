@@ -1,0 +1,117 @@
+//! The storage on SQLite, on a thread of its own.
+//!
+//! All that waits when the thread is free goes into one transaction, each piece of work in a savepoint of its
+//! own; so one flush of the disk serves many writers. Only after the commit are they answered.
+
+use super::{Answer, Arrival, Held, Storage, StorageError, table};
+use anyhow::{Context, Result};
+use floorbook_seal::{Hash, WorkspaceId};
+use floorbook_wire::{Cursor, Heads, Outcome, Pulled};
+use rusqlite::Connection;
+use std::{path::Path, sync::mpsc, thread};
+use tokio::sync::oneshot;
+
+/// The most pieces of work in one transaction.
+const TOGETHER: usize = 256;
+
+/// Tells who waits, once it is known whether the commit succeeded.
+type Tell = Box<dyn FnOnce(Result<(), String>)>;
+type Work = Box<dyn FnOnce(&mut Connection) -> Tell + Send>;
+
+/// The storage on SQLite.
+#[derive(Debug)]
+pub(crate) struct Sqlite(mpsc::Sender<Work>);
+
+impl Sqlite {
+    /// Opens `hub.db` in this folder, which exists; `fresh` names its log if it is new.
+    pub(crate) fn open(data: &Path, fresh: [u8; 16]) -> Result<Sqlite> {
+        let path = data.join("hub.db");
+        let connection = Connection::open(&path).with_context(|| format!("opening {}", path.display()))?;
+        connection.pragma_update(None, "journal_mode", "WAL").context("setting the write-ahead log")?;
+        connection.pragma_update(None, "synchronous", "FULL").context("setting full flushes")?;
+        table::make(&connection, fresh).context("making the tables")?;
+        let (sender, work) = mpsc::channel();
+        thread::Builder::new().name("storage".into()).spawn(move || run(connection, &work)).context("a thread")?;
+        Ok(Sqlite(sender))
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StorageError> + Send + 'static,
+    ) -> Answer<T> {
+        let (tell, told) = oneshot::channel();
+        let sent = self.0.send(Box::new(move |connection| {
+            let outcome = apart(connection, work);
+            Box::new(move |committed| {
+                let outcome = outcome.and_then(|value| committed.map(|()| value).map_err(StorageError::Failed));
+                // Who asked may have gone away; what was stored stays stored.
+                let _ = tell.send(outcome);
+            })
+        }));
+        Box::pin(async move {
+            let gone = || StorageError::Failed("the storage has stopped".into());
+            sent.map_err(|_| gone())?;
+            told.await.map_err(|_| gone())?
+        })
+    }
+}
+
+/// Does one piece of work whole or not at all.
+fn apart<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Connection) -> Result<T, StorageError>,
+) -> Result<T, StorageError> {
+    let savepoint = connection.savepoint()?;
+    let value = work(&savepoint)?;
+    savepoint.commit()?;
+    Ok(value)
+}
+
+fn run(mut connection: Connection, work: &mpsc::Receiver<Work>) {
+    while let Ok(first) = work.recv() {
+        let begun = connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| error.to_string());
+        let mut waiting = Vec::new();
+        let others = work.try_iter().take(TOGETHER - 1);
+        for work in std::iter::once(first).chain(others) {
+            waiting.push(work(&mut connection));
+        }
+        let committed = begun.and_then(|()| connection.execute_batch("COMMIT").map_err(|error| error.to_string()));
+        if committed.is_err() && !connection.is_autocommit() {
+            // What cannot be undone here is undone when the file is opened again.
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+        waiting.into_iter().for_each(|tell| tell(committed.clone()));
+    }
+}
+
+impl From<rusqlite::Error> for StorageError {
+    fn from(error: rusqlite::Error) -> Self {
+        StorageError::Failed(error.to_string())
+    }
+}
+
+impl Storage for Sqlite {
+    fn create_workspace(&self, id: WorkspaceId, founding: Hash, records: Vec<Vec<u8>>) -> Answer<bool> {
+        self.ask(move |db| table::create_workspace(db, id, founding, &records))
+    }
+
+    fn membership(&self, id: WorkspaceId) -> Answer<Option<Held>> {
+        self.ask(move |db| table::membership(db, id))
+    }
+
+    fn append_membership(&self, id: WorkspaceId, records: Vec<Vec<u8>>) -> Answer<Vec<u64>> {
+        self.ask(move |db| records.iter().map(|record| table::append_record(db, id, record)).collect())
+    }
+
+    fn append_envelopes(&self, id: WorkspaceId, arrivals: Vec<Arrival>) -> Answer<Vec<Outcome>> {
+        self.ask(move |db| arrivals.iter().map(|arrival| table::append_envelope(db, id, arrival)).collect())
+    }
+
+    fn pull_after(&self, id: WorkspaceId, after: Option<Cursor>, limit: u64) -> Answer<Pulled> {
+        self.ask(move |db| table::pull_after(db, id, after, limit))
+    }
+
+    fn heads(&self, id: WorkspaceId) -> Answer<Heads> {
+        self.ask(move |db| table::heads(db, id))
+    }
+}

@@ -1,0 +1,257 @@
+//! The real hub, and devices that push to it and pull from it.
+#![allow(clippy::unwrap_used, reason = "part of tests, where what fails is to stop the test at once")]
+
+mod running;
+mod team;
+
+use floorbook_seal::{
+    Hash, WorkspaceId,
+    membership::{Action, Role},
+};
+use floorbook_wire::{Heads, Lacking, Names, Notice, Outcome, Pulled, Reason, read, write};
+use running::Hub;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::sync::{Barrier, Mutex};
+use team::{Device, Team, path};
+
+#[test]
+fn two_devices_see_each_others_envelopes_and_the_same_push_has_the_same_place() {
+    let (hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let [ann, eve] = [&team.ann, &team.eve];
+    let (a, b) = (ann.chain(3), eve.chain(2));
+    assert_eq!(ann.push(&hub, &a), [1, 2, 3].map(Outcome::Stored));
+    assert_eq!(eve.push(&hub, &b), [4, 5].map(Outcome::Stored));
+    assert_eq!(eve.push(&hub, &[&a[..], &b[..]].concat()), [1, 2, 3, 4, 5].map(Outcome::Stored), "anyone may carry it");
+    assert_eq!(ann.pull_all(&hub), [a, b].concat());
+    let metrics = String::from_utf8(hub.get("/metrics", &[]).body).unwrap();
+    assert!(metrics.contains("floorbook_append_seconds_count 3"), "{metrics}");
+    let heads: Heads = read(&ann.ask(&hub, "GET", &path(""), &[]).body).unwrap();
+    assert_eq!((heads.end.position, heads.heads.len(), heads.branches.len()), (5, 2, 0));
+}
+
+#[test]
+fn pulling_goes_on_after_a_cursor_and_an_altered_cursor_is_of_another_log() {
+    let (hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let chain = team.ann.chain(3);
+    team.ann.push(&hub, &chain);
+    let first: Pulled = read(&team.ann.ask(&hub, "GET", &path("/envelopes?limit=1"), &[]).body).unwrap();
+    assert_eq!((first.envelopes.len(), first.more), (1, true));
+    let after = |running: Hash| {
+        let (log, position) = (floorbook_wire::signed::hex(&first.end.log.0), first.end.position);
+        path(&format!("/envelopes?log={log}&position={position}&running={running}"))
+    };
+    let rest: Pulled = read(&team.ann.ask(&hub, "GET", &after(first.end.running), &[]).body).unwrap();
+    assert_eq!((rest.envelopes.len(), rest.more), (2, false));
+    assert_eq!(team.ann.refused(&hub, "GET", &after(Hash([0; 32])), &[]), (409, Reason::OtherLog));
+}
+
+#[test]
+fn another_history_of_a_device_is_kept_beside_its_chain() {
+    let (hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let (chain, other) = (team.ann.chain(2), team.ann.told("restored", 2));
+    team.ann.push(&hub, &chain);
+    assert_eq!(team.eve.push(&hub, &other), [3, 4].map(Outcome::Branch));
+    assert_eq!(team.eve.push(&hub, &other), [3, 4].map(Outcome::Branch));
+    assert_eq!(team.eve.pull_all(&hub), [chain, other].concat());
+}
+
+#[test]
+fn strangers_and_what_was_altered_are_refused_by_name_and_nothing_is_stored() {
+    let (hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let stranger = Device::new("stranger");
+    assert_eq!(stranger.refused(&hub, "GET", &path(""), &[]), (403, Reason::Stranger));
+    let chain = team.ann.chain(3);
+    let mut altered = chain[0].clone();
+    let last = altered.len() - 1;
+    altered[last] ^= 1;
+    let cut = chain[0][..last].to_vec();
+    let elsewhere = team.ann.chain_in(WorkspaceId([8; 16]), "", 1).remove(0);
+    let pushed = [chain[1].clone(), altered, cut, elsewhere, stranger.chain(1).remove(0), team.vic.chain(1).remove(0)];
+    let reasons = [
+        Reason::Gap,
+        Reason::BadSignature,
+        Reason::Unreadable,
+        Reason::OtherWorkspace,
+        Reason::Stranger,
+        Reason::OnlyReads,
+    ];
+    assert_eq!(team.ann.push(&hub, &pushed), reasons.map(Outcome::Refused));
+    let remove = Action::RemoveDevice { device: team.eve.id(), tail: None };
+    let record = team.issue(&team.ann, remove);
+    let forged = {
+        let mut forged = record.clone();
+        let end = forged.len() - 1;
+        forged[end] ^= 1;
+        forged
+    };
+    assert_eq!(
+        team.ann.send_records(&hub, &[forged, record]),
+        [Outcome::Refused(Reason::Aside), Outcome::Stored(team.records.len() as u64 + 1)]
+    );
+    assert_eq!(team.eve.refused(&hub, "GET", &path(""), &[]), (403, Reason::Removed));
+    assert_eq!(team.ann.push(&hub, &team.eve.chain(1)), [Outcome::Refused(Reason::Removed)]);
+    assert!(team.ann.pull_all(&hub).is_empty());
+}
+
+#[test]
+fn a_request_is_taken_once_and_in_its_time_and_for_its_own_body() {
+    let (hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let reason = |headers: &str, body: &[u8]| {
+        let answer = Hub::send(&hub.address, "POST", &path("/chunks/lacking"), headers, body).unwrap();
+        (answer.status, read::<floorbook_wire::Refusal>(&answer.body).map(|refusal| refusal.reason).ok())
+    };
+    let body = write(&Names { names: vec![] });
+    let header = team.ann.header("POST", &path("/chunks/lacking"), &body, 0);
+    assert_eq!(reason(&header, &body).0, 200);
+    assert_eq!(reason(&header, &body), (401, Some(Reason::Replayed)));
+    let header = team.ann.header("POST", &path("/chunks/lacking"), &body, 0);
+    assert_eq!(reason(&header, b"other"), (401, Some(Reason::BadSignature)));
+    let late = team.ann.header("POST", &path("/chunks/lacking"), &body, 6 * 60 * 1000);
+    assert_eq!(reason(&late, &body), (401, Some(Reason::Clock)));
+    assert_eq!(reason("", &body), (401, Some(Reason::BadSignature)));
+}
+
+#[test]
+fn founding_can_need_a_token() {
+    let hub = Hub::start_in(running::dist(), &["--registration-token", "open sesame"]);
+    let team = Team::new();
+    assert_eq!(team.ann.refused(&hub, "POST", &path(""), &team.founding()), (401, Reason::TokenNeeded));
+    let header = team.ann.header("POST", &path(""), &team.founding(), 0);
+    let header = format!("{header}Floorbook-Token: open sesame\r\n");
+    assert_eq!(Hub::send(&hub.address, "POST", &path(""), &header, &team.founding()).unwrap().status, 200);
+}
+
+#[test]
+fn chunks_come_back_and_no_file_of_the_hub_holds_a_word() {
+    let (mut hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    team.ann.push(&hub, &team.ann.chain(2));
+    let (name, chunk) = team.ann.chunk();
+    let lacking = |hub: &Hub| {
+        read::<Lacking>(&team.ann.ask(hub, "POST", &path("/chunks/lacking"), &write(&Names { names: vec![name] })).body)
+    };
+    assert_eq!(lacking(&hub).unwrap().names, [name]);
+    let at = path(&format!("/chunks/{name}"));
+    assert_eq!(team.vic.refused(&hub, "PUT", &at, &chunk), (403, Reason::OnlyReads));
+    for _ in 0..2 {
+        assert_eq!(team.ann.ask(&hub, "PUT", &at, &chunk).status, 204);
+    }
+    hub.kill();
+    hub.restart();
+    assert!(lacking(&hub).unwrap().names.is_empty());
+    assert_eq!(team.vic.ask(&hub, "GET", &at, &[]).body, chunk);
+    hub.kill();
+    let mut folders = vec![hub.folder.path().join("data")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else {
+                let bytes = std::fs::read(&entry).unwrap();
+                assert!(!bytes.windows(6).any(|window| window == b"secret"), "{}", entry.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_live_connection_tells_of_a_push() {
+    let (hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let mut stream = TcpStream::connect(&hub.address).unwrap();
+    let header = team.eve.header("GET", &path("/notices"), &[], 0);
+    write!(stream, "GET {} HTTP/1.1\r\nHost: hub\r\n{header}\r\n", path("/notices")).unwrap();
+    let mut notices =
+        BufReader::new(stream).lines().filter_map(|line| Notice::parse(line.unwrap().strip_prefix("data: ")?));
+    assert_eq!(notices.next().unwrap().envelopes, 0);
+    team.ann.push(&hub, &team.ann.chain(1));
+    assert_eq!(notices.next().unwrap().envelopes, 1);
+}
+
+#[test]
+fn what_was_acknowledged_outlives_a_kill() {
+    let (mut hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let mut acknowledged: Vec<Vec<u8>> = Vec::new();
+    let chains: Vec<_> = [&team.ann, &team.eve].map(|device| (device, device.chain(200))).into();
+    for round in 1..=10 {
+        let told = Mutex::new(Vec::new());
+        let (address, start) = (hub.address.clone(), Barrier::new(3));
+        let enough = Mutex::new(0);
+        let is_enough = std::sync::Condvar::new();
+        std::thread::scope(|scope| {
+            for (device, chain) in &chains {
+                let (address, start, told, enough, is_enough) = (&address, &start, &told, &enough, &is_enough);
+                scope.spawn(move || {
+                    start.wait();
+                    for envelope in chain {
+                        let Some(outcomes) = device.try_push(address, std::slice::from_ref(envelope)) else { break };
+                        assert!(matches!(outcomes[0], Outcome::Stored(_)), "{:?}", outcomes);
+                        told.lock().unwrap().push(envelope.clone());
+                        *enough.lock().unwrap() += 1;
+                        is_enough.notify_one();
+                    }
+                });
+            }
+            start.wait();
+            let pushed = enough.lock().unwrap();
+            drop(is_enough.wait_while(pushed, |pushed| *pushed < round * 8).unwrap());
+            hub.kill();
+        });
+        hub.restart();
+        acknowledged.extend(told.into_inner().unwrap());
+        let held = team.ann.pull_all(&hub);
+        assert!(acknowledged.iter().all(|envelope| held.contains(envelope)), "round {round}");
+    }
+    assert_eq!(team.role(&team.eve), Some(Role::Editor));
+}
+
+#[test]
+fn a_restored_hub_has_another_log_and_is_refilled_by_a_replica() {
+    let (mut hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let chain = team.ann.chain(4);
+    team.ann.push(&hub, &chain[..2]);
+    let (name, chunk) = team.ann.chunk();
+    let at = path(&format!("/chunks/{name}"));
+    team.ann.ask(&hub, "PUT", &at, &chunk);
+    let file = hub.folder.path().join("backup");
+    assert!(Hub::program(&["backup", "--to"], &file, &hub.folder.path().join("data")).success());
+    team.ann.push(&hub, &chain[2..]);
+    let end = |hub: &Hub| read::<Heads>(&team.ann.ask(hub, "GET", &path(""), &[]).body).unwrap().end;
+    let before = end(&hub);
+    hub.kill();
+    std::fs::remove_dir_all(hub.folder.path().join("data")).unwrap();
+    assert!(Hub::program(&["restore", "--from"], &file, &hub.folder.path().join("data")).success());
+    hub.restart();
+    let hex = floorbook_wire::signed::hex(&before.log.0);
+    let target = path(&format!("/envelopes?log={hex}&position={}&running={}", before.position, before.running));
+    assert_eq!(team.ann.refused(&hub, "GET", &target, &[]), (409, Reason::OtherLog));
+    assert_eq!((end(&hub).position, end(&hub).log == before.log), (2, false));
+    assert_eq!(team.eve.push(&hub, &chain), [1, 2, 3, 4].map(Outcome::Stored));
+    assert_eq!((team.eve.pull_all(&hub), end(&hub).running), (chain, before.running));
+    assert_eq!(team.eve.ask(&hub, "GET", &at, &[]).body, chunk);
+}
+
+#[test]
+fn the_api_is_what_its_document_says() {
+    let hub = Hub::start();
+    let document: serde_json::Value = serde_json::from_slice(&hub.get("/v1/openapi.json", &[]).body).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 7);
+    for (path, methods) in paths.iter().filter(|(path, _)| path.contains('{')) {
+        let path = path.replace("{id}", &"07".repeat(16)).replace("{name}", &"07".repeat(32));
+        for method in ["get", "post", "put", "delete"] {
+            // A signature is asked for where there is an operation.
+            let expected = if methods.get(method).is_some() { 401 } else { 405 };
+            let answer = Hub::send(&hub.address, &method.to_uppercase(), &path, "", &[]).unwrap();
+            assert_eq!(answer.status, expected, "{method} {path}");
+        }
+    }
+}
