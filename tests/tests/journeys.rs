@@ -8,6 +8,7 @@ mod keyboard;
 mod refused;
 mod rounds;
 mod rules;
+mod sorting;
 mod start;
 mod steps;
 mod tabs;
