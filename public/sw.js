@@ -56,7 +56,7 @@ self.addEventListener("fetch", (event) => {
   const name = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
   if (request.mode === "navigate") {
     // Pages have no extension; the server's own answers are left to it.
-    if (!name.includes(".") && url.pathname !== "/healthz") event.respondWith(cached("/", request));
+    if (!name.includes(".") && !["/healthz", "/metrics"].includes(url.pathname)) event.respondWith(cached("/", request));
   } else if (HASHED.test(url.pathname) || ASSETS.includes(url.pathname)) {
     event.respondWith(cached(url.pathname, request));
   }

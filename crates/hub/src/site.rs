@@ -81,9 +81,10 @@ impl Site {
     }
 }
 
-/// Addresses inside the app are names and ids, without any dot, plain or encoded.
+/// Addresses inside the app are names and ids, without any dot, plain or encoded. What the API does not
+/// know is no page either.
 fn is_page(path: &str) -> bool {
-    !path.contains('.') && !path.to_ascii_lowercase().contains("%2e")
+    !path.starts_with("/v1/") && !path.contains('.') && !path.to_ascii_lowercase().contains("%2e")
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -144,6 +145,7 @@ mod tests {
     #[test]
     fn addresses_of_the_app_have_no_dot() {
         assert!(is_page("/visits/0198c2f4-5a6b-7c8d-9e0f-112233445566"));
+        assert!(!is_page("/v1/workspaces"));
         assert!(!is_page("/missing.js"));
         assert!(!is_page("/%2E%2e/etc/passwd"));
         assert!(!is_page("/../etc/passwd"));
