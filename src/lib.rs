@@ -17,14 +17,14 @@
 //! Put `pages/bread.rs` (one component, `Bread`), name it in `pages/mod.rs`, and add its
 //! `<Route>` in `app.rs`. A page begins with [`PageHeader`](components::PageHeader), which gives it
 //! its one h1, the document's title and the way back. Then:
-//! ```ignore
+//! ```text
 //! let partners = live_pages::<PartnerView>(50, |page| Query::Partners(page));
 //! view! {
 //!     <PageHeader title=t!("partners") />
 //!     <For each=move || partners.rows().get().unwrap_or_default() key=… children=… />
 //! }
 //! ```
-//! [`engine::live`] and [`engine::live_pages`] keep the answer up to date; reading signals inside of
+//! [`engine::live()`] and [`engine::live_pages`] keep the answer up to date; reading signals inside of
 //! the query's closure asks again when they change. While asking again the old answer stays.
 //!
 //! # To change something

@@ -2,7 +2,7 @@
 //!
 //! - [`call`] does a command; when it returns, what it did is on disk. [`call_with`] sends bytes
 //!   beside it, [`call_as`] names it, so that it can be undone.
-//! - [`ask`] answers a query once; [`live`] keeps an answer up to date, [`live_pages`] a list that
+//! - [`ask`] answers a query once; [`live()`] keeps an answer up to date, [`live_pages`] a list that
 //!   grows page by page. Pages use these two and never listen to events themselves.
 //! - [`host`], [`storage`] and [`rescued`] tell how the engine's host is, as signals.
 //!
@@ -77,7 +77,7 @@ pub async fn call_as(id: CommandId, command: Command, parts: Vec<Uint8Array>) ->
     }
 }
 
-/// Asks once. Where the answer is shown for longer than a moment, use [`live`].
+/// Asks once. Where the answer is shown for longer than a moment, use [`live()`].
 ///
 /// # Errors
 /// The engine's failure.

@@ -60,7 +60,7 @@ pub(crate) fn derive(context: &'static str, parts: &[&[u8]]) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
-/// As [`derive`], for secrets: wiped when dropped.
+/// As [`derive()`], for secrets: wiped when dropped.
 pub(crate) fn derive_key(context: &'static str, parts: &[&[u8]]) -> Key {
     Zeroizing::new(derive(context, parts))
 }

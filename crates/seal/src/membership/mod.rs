@@ -2,7 +2,7 @@
 //!
 //! Anyone can check it without a content key: a hub, to know whom it serves, and every replica, to know whose
 //! envelopes count. A [`Record`] names its parents (the heads that its issuer had seen), its issuing device and
-//! an [`Action`], and is signed; its BLAKE3 hash is its name. [`resolve`] makes a [`Membership`] of any set of
+//! an [`Action`], and is signed; its BLAKE3 hash is its name. [`resolve()`] makes a [`Membership`] of any set of
 //! records: a function of the set, whatever the order in which they came.
 //!
 //! # What makes a record stand

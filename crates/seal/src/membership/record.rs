@@ -11,7 +11,7 @@ use crate::{
 
 const SIGNATURE: &str = "floorbook seal v1 membership record signature";
 
-/// A signed record. Reading one proves its form only; [`resolve`](super::resolve) says whether it stands.
+/// A signed record. Reading one proves its form only; [`resolve`](super::resolve()) says whether it stands.
 ///
 /// **Frozen.** A CBOR array of two byte strings: the body, and the signature (64 bytes) of the issuing device
 /// over the body. The body is a map of numbered fields in rising order: 0 version (1), 1 workspace, 2 names of
