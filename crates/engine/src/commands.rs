@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use floorbook_domain::{AttachmentField, Field, Hash, Instant, MemberField, MemberId, NotebookId};
-use floorbook_port::{
-    Answer, Command, CommandId, Composer, ErrorCode, Event, NewAttachment, NotebookKind, Part, Write,
-};
+use floorbook_port::{Answer, Command, CommandId, ErrorCode, Event, NewAttachment, NotebookKind, Part, Write};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::{
@@ -14,7 +12,7 @@ use crate::{
     drafts,
     fail::{Result, fail},
     notebooks, rebuild, recordings,
-    store::{content, log},
+    store::content,
 };
 
 /// How long a command's result is remembered, in milliseconds: as long as a page may send it again.
@@ -25,7 +23,7 @@ pub(crate) enum Did {
     /// It wrote records.
     Records,
     /// It made a record of a draft, which has this revision now; 0 where nothing was written to it.
-    Draft(i64),
+    Draft(u64),
     /// It answers something else.
     Answer(Answer),
     /// It answers something else, and every view is to be asked again.
@@ -62,15 +60,10 @@ impl Engine {
         let did = author.execute(&command, &mut self.store.content)?;
         author.keep_clock()?;
         let Author { hlc, rows, records, concerned, .. } = author;
+        let done = |seen| Answer::Done { records: records.iter().copied().collect(), seen, at: now };
         let (answer, everything) = match did {
-            Did::Records => {
-                let seen = rows.iter().max().copied().unwrap_or_default().cast_unsigned();
-                (Answer::Done { records: records.iter().copied().collect(), seen, at: now }, false)
-            }
-            Did::Draft(row) => {
-                let seen = row.cast_unsigned();
-                (Answer::Done { records: records.iter().copied().collect(), seen, at: now }, false)
-            }
+            Did::Records => (done(rows.iter().max().copied().unwrap_or_default().cast_unsigned()), false),
+            Did::Draft(seen) => (done(seen), false),
             Did::Answer(answer) => (answer, false),
             Did::Everything(answer) => (answer, true),
         };
@@ -167,16 +160,9 @@ impl Author<'_> {
             }
             Command::SaveDraft(draft) => drafts::save(self.db, draft)?,
             Command::FinishDraft { key, revision, writes } => {
-                if let Some(made) = drafts::finished(self.db, *key, *revision)? {
-                    return Ok(Did::Draft(made.cast_signed()));
-                }
-                let Composer::Record(record) = key.composer;
-                self.write(&drafts::told(self.db, *key, writes)?)?;
-                let made = log::last_of(self.db, record, &self.rows)?;
-                drafts::finish(self.db, *key, *revision, self.now, made.cast_unsigned())?;
-                return Ok(Did::Draft(made));
+                return Ok(Did::Draft(self.finish_draft(*key, *revision, writes)?));
             }
-            Command::DropDraft { key, revision } => drafts::finish(self.db, *key, *revision, self.now, 0)?,
+            Command::DropDraft { key, revision } => self.drop_draft(*key, *revision)?,
             Command::Recover { alive } => {
                 let mut recovered = self.recover_drafts(alive)?;
                 recovered.extend(self.recover_recordings(alive, bytes)?);

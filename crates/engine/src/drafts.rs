@@ -70,20 +70,7 @@ pub(crate) fn save(db: &Connection, draft: &Draft) -> Result<()> {
     put(db, draft.key, draft.revision, draft.at, &body)
 }
 
-/// Whether the draft became a record up to `revision` already; if so, the revision that it made last, 0
-/// for none.
-pub(crate) fn finished(db: &Connection, key: DraftKey, revision: u64) -> Result<Option<u64>> {
-    let known = Known::find(db, key)?.filter(|known| known.revision >= revision);
-    Ok(known.and_then(|known| known.finished()).map(|made| made.last().copied().unwrap_or(0)))
-}
-
-/// The writes of a draft, told of what an earlier revision of it made, where their author could not know.
-pub(crate) fn told(db: &Connection, key: DraftKey, writes: &[Write]) -> Result<Vec<Write>> {
-    let mut writes = writes.to_vec();
-    tell(&mut writes, key, Known::find(db, key)?.as_ref());
-    Ok(writes)
-}
-
+/// Tells the writes of a draft what earlier revisions of it made, where their author could not know.
 fn tell(writes: &mut [Write], key: DraftKey, known: Option<&Known>) {
     let Composer::Record(record) = key.composer;
     let made = known.map(|known| known.made(key)).unwrap_or_default();
@@ -91,18 +78,6 @@ fn tell(writes: &mut [Write], key: DraftKey, known: Option<&Known>) {
         let new: Vec<u64> = made.iter().filter(|made| !write.made.contains(made)).copied().collect();
         write.made.extend(new);
     }
-}
-
-/// The draft is finished up to `revision`, and made `made` of its record (0 for nothing); a newer
-/// revision stays.
-pub(crate) fn finish(db: &Connection, key: DraftKey, revision: u64, now: Instant, made: u64) -> Result<()> {
-    let known = Known::find(db, key)?;
-    if known.as_ref().is_some_and(|known| known.revision > revision) {
-        return Ok(());
-    }
-    let mut all = known.map(|known| known.made(key)).unwrap_or_default();
-    all.extend(Some(made).filter(|made| *made > 0));
-    put(db, key, revision, now, &serde_json::to_string(&all)?)
 }
 
 fn put(db: &Connection, key: DraftKey, revision: u64, at: Instant, body: &str) -> Result<()> {
@@ -127,6 +102,41 @@ fn left_over(db: &Connection, alive: &[TabId]) -> Result<Vec<Draft>> {
 }
 
 impl Author<'_> {
+    /// Makes a draft its records, once: answers the revision that this made of the draft's own record, 0
+    /// for none; the same again where it was made already.
+    pub(crate) fn finish_draft(&mut self, key: DraftKey, revision: u64, writes: &[Write]) -> Result<u64> {
+        let known = Known::find(self.db, key)?;
+        let finished = known.as_ref().filter(|known| known.revision >= revision).and_then(Known::finished);
+        if let Some(made) = finished {
+            return Ok(made.last().copied().unwrap_or(0));
+        }
+        let mut writes = writes.to_vec();
+        tell(&mut writes, key, known.as_ref());
+        let before = self.rows.len();
+        self.write(&writes)?;
+        self.finished(key, revision, known, before)
+    }
+
+    /// Throws a draft away up to `revision`.
+    pub(crate) fn drop_draft(&mut self, key: DraftKey, revision: u64) -> Result<()> {
+        let known = Known::find(self.db, key)?;
+        self.finished(key, revision, known, self.rows.len()).map(drop)
+    }
+
+    /// Notes that a draft is finished up to `revision`, with what the changes after the first `before` of
+    /// this command made of its record; a newer revision stays.
+    fn finished(&self, key: DraftKey, revision: u64, known: Option<Known>, before: usize) -> Result<u64> {
+        let Composer::Record(record) = key.composer;
+        let made = log::last_of(self.db, record, &self.rows[before..])?.cast_unsigned();
+        if known.as_ref().is_some_and(|known| known.revision > revision) {
+            return Ok(made);
+        }
+        let mut all = known.map(|known| known.made(key)).unwrap_or_default();
+        all.extend(Some(made).filter(|made| *made > 0));
+        put(self.db, key, revision, self.now, &serde_json::to_string(&all)?)?;
+        Ok(made)
+    }
+
     /// Turns the drafts of tabs that are gone into changes.
     pub(crate) fn recover_drafts(&mut self, alive: &[TabId]) -> Result<Vec<Recovered>> {
         let mut recovered = Vec::new();
@@ -135,11 +145,11 @@ impl Author<'_> {
             if !draft.text.trim().is_empty() {
                 self.write(&draft.writes)?;
             }
-            let Composer::Record(record) = draft.key.composer;
-            let made = log::last_of(self.db, record, &self.rows[before..])?.cast_unsigned();
-            finish(self.db, draft.key, draft.revision, self.now, made)?;
+            let known = Known::find(self.db, draft.key)?;
+            self.finished(draft.key, draft.revision, known, before)?;
             // A draft whose words had all become a change already brings nothing back.
             if self.rows.len() > before {
+                let Composer::Record(record) = draft.key.composer;
                 recovered.push(notice(record, &draft));
             }
         }

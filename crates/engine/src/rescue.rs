@@ -31,8 +31,8 @@ pub struct Rescue {
 const PAGE: u64 = 4096;
 
 /// Reads the damaged databases of `damaged`, their write-ahead logs included, and makes new ones at
-/// `into`. The damaged files are only read. Where a schema is damaged, a mended copy is read instead; its files lie at [`aside`] of the
-/// new paths, and may be removed afterwards.
+/// `into`. The damaged files are only read. Where a schema is damaged, a mended copy is read instead;
+/// its files lie at [`aside`] of the new paths, and may be removed afterwards.
 ///
 /// # Errors
 /// Those of storage at the new place; then it holds nothing that the damaged one does not.

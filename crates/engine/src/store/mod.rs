@@ -42,7 +42,7 @@ impl Store {
 
     /// Opens one of the databases, and makes its schema where there is none.
     pub(crate) fn open_one(opening: &Opening, path: &str, key: [u8; 32], is_main: bool) -> Result<Connection> {
-        let db = connect(opening, path, key, "", false)?;
+        let db = connect(opening, path, key, false)?;
         if is_main {
             migrate(&db, include_str!("schema.sql"))?;
             crate::search::create(&db)?;
@@ -78,10 +78,10 @@ impl Store {
 /// Opens a damaged database to read what can be read, also one whose first page says that it is
 /// larger than it is (`writable_schema` lets SQLite believe the file instead). Nothing is written.
 pub(crate) fn open_damaged(opening: &Opening, path: &str, key: [u8; 32]) -> Result<Connection> {
-    connect(opening, path, key, "PRAGMA writable_schema = ON;", true)
+    connect(opening, path, key, true)
 }
 
-fn connect(opening: &Opening, path: &str, key: [u8; 32], first: &str, only_read: bool) -> Result<Connection> {
+fn connect(opening: &Opening, path: &str, key: [u8; 32], is_damaged: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = match &opening.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
@@ -91,14 +91,15 @@ fn connect(opening: &Opening, path: &str, key: [u8; 32], first: &str, only_read:
     // where the first page is damaged.
     let salt = &blake3::derive_key("floorbook salt 1", &key)[..16];
     let hex: String = key.iter().chain(salt).map(|byte| format!("{byte:02x}")).collect();
-    // Closing would move what the write-ahead log holds into the file.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, only_read)?;
+    // Closing would move what the write-ahead log holds into the file; a damaged one is only read.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_damaged)?;
+    let believe = if is_damaged { "PRAGMA writable_schema = ON;" } else { "" };
     // A file with a write-ahead log can be read without shared memory only by one who is alone.
     let alone = match opening.journal {
         Journal::Wal => "",
         Journal::WalAlone => "PRAGMA locking_mode = EXCLUSIVE;",
     };
-    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; {alone} {first}"))?;
+    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; {alone} {believe}"))?;
     // The first read tells whether the key fits.
     db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
     db.execute_batch(

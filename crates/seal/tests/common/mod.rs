@@ -1,6 +1,6 @@
 //! What the tests share: randomness that repeats, people, and logs that they write.
 // Each test program uses a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use floorbook_seal::{
     DeviceId, Entropy, Hash, MemberId, Tail, WorkspaceId,
