@@ -12,7 +12,7 @@ use floorbook_domain::Field;
 use floorbook_port::{Answer, Command, Composer, Draft, DraftKey, ErrorCode, Failure, Write};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{journal, made::Made, open, stored};
+use super::{journal, made::Made, open};
 use crate::{
     engine,
     host::{clock, page},
@@ -326,7 +326,8 @@ impl Keeper {
         if sent.is_empty() || self.users.get() == 0 {
             return;
         }
-        let Ok(Some((seen, fields))) = stored::fields(record).await else { return };
+        let Ok(Some((seen, stored))) = engine::record(record).await else { return };
+        let fields = stored.fields();
         for (number, sent) in sent {
             let held = fields.iter().find(|field| field.number() == number);
             let stored = held.and_then(Field::text).unwrap_or_default();

@@ -21,7 +21,6 @@ mod made;
 mod merge;
 mod open;
 mod recovery;
-mod stored;
 
 pub use form::{Form, Formed, use_form, use_new_form};
 pub use keeper::{SaveState, Stored};

@@ -16,6 +16,7 @@ mod door;
 mod live;
 mod paged;
 mod picture;
+mod record;
 mod shown;
 mod stale;
 mod wire;
@@ -34,6 +35,7 @@ pub use door::{Listening, Rescued, open};
 pub use live::{Live, live, live_if};
 pub use paged::{LivePages, live_pages};
 pub use picture::{Picture, object_url};
+pub use record::record;
 pub use shown::Shown;
 
 use crate::ids;

@@ -8,7 +8,6 @@ mod parts;
 mod same_as;
 
 use floorbook_domain::{ContactField, Field, Kind, PartnerField, RecordRef};
-use floorbook_port::{Query, View};
 
 pub use banner::MergedBanner;
 pub use parts::MergedParts;
@@ -37,19 +36,6 @@ fn path(record: RecordRef) -> String {
 
 /// The revision of a record now, and the fields that it holds.
 async fn look(record: RecordRef) -> Option<(u64, Vec<Field>)> {
-    let id = record.id;
-    let query = match record.kind {
-        Kind::Partner => Query::Partner(id.into()),
-        Kind::Contact => Query::Contact(id.into()),
-        _ => return None,
-    };
-    match engine::ask(query).await.ok()? {
-        View::Partner(view) => {
-            Some((view.found.seen, view.found.record.fields().into_iter().map(Field::from).collect()))
-        }
-        View::Contact(view) => {
-            Some((view.found.seen, view.found.record.fields().into_iter().map(Field::from).collect()))
-        }
-        _ => None,
-    }
+    let (seen, found) = engine::record(record).await.ok()??;
+    Some((seen, found.fields()))
 }

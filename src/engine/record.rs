@@ -1,12 +1,15 @@
-//! What the engine holds of a record.
+//! One record as the engine holds it, whatever its kind.
 
-use floorbook_domain::{AnyRecord, Field, Kind, RecordRef};
+use floorbook_domain::{AnyRecord, Kind, RecordRef};
 use floorbook_port::{Failure, Query, View};
 
-use crate::engine;
+use super::ask;
 
-/// The revision of a record and its fields; nothing for kinds that no composer with prose is about.
-pub(super) async fn fields(record: RecordRef) -> Result<Option<(u64, Vec<Field>)>, Failure> {
+/// A record with its revision; nothing for kinds that no page is about.
+///
+/// # Errors
+/// The engine's failure.
+pub async fn record(record: RecordRef) -> Result<Option<(u64, AnyRecord)>, Failure> {
     let id = record.id;
     let query = match record.kind {
         Kind::Partner => Query::Partner(id.into()),
@@ -16,7 +19,7 @@ pub(super) async fn fields(record: RecordRef) -> Result<Option<(u64, Vec<Field>)
         Kind::Observation => Query::Observation(id.into()),
         Kind::Attachment | Kind::Member => return Ok(None),
     };
-    let (seen, record) = match engine::ask(query).await? {
+    let found = match ask(query).await? {
         View::Partner(view) => (view.found.seen, AnyRecord::from(view.found.record)),
         View::Site(view) => (view.found.seen, AnyRecord::from(view.found.record)),
         View::Contact(view) => (view.found.seen, AnyRecord::from(view.found.record)),
@@ -24,5 +27,5 @@ pub(super) async fn fields(record: RecordRef) -> Result<Option<(u64, Vec<Field>)
         View::Observation(view) => (view.found.seen, AnyRecord::from(view.found.record)),
         _ => return Ok(None),
     };
-    Ok(Some((seen, record.fields())))
+    Ok(Some(found))
 }
