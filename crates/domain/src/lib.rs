@@ -32,7 +32,7 @@ pub use record::{
     AnyRecord, Field, Record,
     attachment::{Attachment, AttachmentField, Media},
     contact::{Channel, Consent, ConsentAnswer, Contact, ContactField, Messenger, MessengerService, Role},
-    member::{Member, MemberField},
+    member::{Member, MemberField, NamedDevice},
     observation::{Defects, Observation, ObservationField, ObservationKind, Severity},
     partner::{Partner, PartnerField},
     site::{Certificate, Figure, Shift, Site, SiteField},

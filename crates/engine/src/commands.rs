@@ -176,6 +176,7 @@ impl Author<'_> {
                 self.finish_recording(*recording, *duration, bytes)?;
             }
             Command::DropRecording(recording) => recordings::drop(self.db, *recording)?,
+            Command::Team(_) => return fail(ErrorCode::Refused, "syncing is not in this build yet"),
             Command::Attach { .. } | Command::Rebuild => {
                 return fail(ErrorCode::Refused, "this command is done before the transaction");
             }

@@ -30,6 +30,7 @@ mod sample;
 mod search;
 mod state;
 mod store;
+mod sync;
 mod undo;
 mod version;
 mod views;
@@ -40,6 +41,7 @@ use floorbook_port::{Answer, Command, CommandId, Event, Failure, Query, View};
 pub use change::{ChangeError, name_of};
 pub use replica::Received;
 pub use rescue::{Rescue, aside, rescue};
+pub use sync::{Answered, Exchange, Live, Next, Surroundings};
 
 use crate::{hlc::Hlc, store::Store};
 

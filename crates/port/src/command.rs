@@ -4,7 +4,7 @@ use floorbook_domain::{AttachmentId, Field, Hash, Instant, NotebookId, Observati
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Draft, DraftKey, Part, Recovered, TabId};
+use crate::{Draft, DraftKey, Part, Recovered, TabId, TakenIn, TeamCommand};
 
 /// Names a command. The engine remembers it in the transaction of its change: sent again, it
 /// answers the first result and changes nothing.
@@ -165,6 +165,8 @@ pub enum Command {
     DropRecording(RecordingId),
     /// Checks the databases and rebuilds everything derived from the log.
     Rebuild,
+    /// Something about syncing, or about the team of the open notebook.
+    Team(TeamCommand),
 }
 
 /// What the engine did.
@@ -185,4 +187,19 @@ pub enum Answer {
     Recovered(Vec<Recovered>),
     /// Content that was stored.
     Stored(Vec<Hash>),
+    /// The link of an invitation.
+    Link(String),
+    /// A secret that is shown once.
+    Secret(String),
+    /// A file was written; its parts are asked for one by one with `Query::FilePart`, until another is written.
+    File {
+        /// A name for it.
+        name: String,
+        /// How many parts.
+        parts: u32,
+        /// How many bytes.
+        size: u64,
+    },
+    /// What a file brought.
+    TakenIn(TakenIn),
 }

@@ -3,6 +3,8 @@
 use floorbook_domain::RecordRef;
 use serde::{Deserialize, Serialize};
 
+use crate::SyncStatus;
+
 /// Something happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
@@ -14,6 +16,8 @@ pub enum Event {
     Host(HostState),
     /// How much room there is.
     Storage(StorageState),
+    /// How it stands with syncing the open notebook.
+    Sync(SyncStatus),
 }
 
 /// How the host of the engine is.

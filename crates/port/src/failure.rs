@@ -36,6 +36,12 @@ pub enum ErrorCode {
     /// The owner of the database went away before it answered.
     #[error("the tab that holds the notebook did not answer")]
     OwnerGone,
+    /// One only reads in this notebook, or was removed from it.
+    #[error("nothing can be written to this notebook")]
+    ReadOnly,
+    /// A link, key or passphrase is mistyped, or is not the right one.
+    #[error("this link, key or passphrase is not the right one")]
+    WrongSecret,
     /// This host cannot keep anything durably.
     #[error("this browser cannot keep the notebook safely")]
     NoDurableStorage,

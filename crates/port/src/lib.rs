@@ -11,6 +11,7 @@ mod event;
 mod failure;
 mod message;
 mod query;
+mod sync;
 mod view;
 
 pub use command::{Answer, Command, CommandId, NewAttachment, RecordingId, Write};
@@ -19,6 +20,10 @@ pub use event::{Event, HostState, Refusal, StorageState};
 pub use failure::{ErrorCode, Failure};
 pub use message::{Outcome, Part, Reply, Request, ToPage, ToWorker};
 pub use query::{Cursor, ObservationFilter, PageRequest, Query, Scope};
+pub use sync::{
+    AsideReason, AsideWork, InvitationView, JoinTrouble, JoiningView, PhotoChoice, Role, SyncPhase, SyncStatus,
+    SyncTrouble, SyncView, TakenIn, TeamCommand, TeamDevice, TeamMember, TeamView, WaitingItem,
+};
 pub use view::{
     AttachmentView, ContactView, FieldValues, Found, HistoryEntry, NotebookKind, NotebookView, ObservationView, Page,
     PartnerView, Recovered, SearchHit, Side, SiteView, StartView, TrashEntry, View, VisitSummary, VisitView,

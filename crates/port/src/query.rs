@@ -98,4 +98,10 @@ pub enum Query {
     Bytes(Hash),
     /// Records of the same kind whose names look alike → `Alike`.
     Alike(RecordRef),
+    /// How it stands with syncing → `Sync`.
+    Sync,
+    /// Who belongs to the open notebook → `Team`.
+    Team,
+    /// A part of the file that was written last → `Bytes`, with the buffer beside it.
+    FilePart(u32),
 }

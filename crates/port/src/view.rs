@@ -6,7 +6,7 @@ use floorbook_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::Cursor;
+use crate::{Cursor, SyncView, TeamView};
 
 /// One record as it is now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -319,4 +319,8 @@ pub enum View {
     },
     /// To `Alike`.
     Alike(Vec<(RecordRef, String)>),
+    /// To `Sync`.
+    Sync(SyncView),
+    /// To `Team`.
+    Team(TeamView),
 }

@@ -1,13 +1,30 @@
 //! A person on our side.
 
+use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
 use super::{Record, name_problems};
-use crate::{Instant, Problem, RecordRef, field::record};
+use crate::{DeviceId, Instant, Problem, RecordRef, field::record};
+
+/// A device and its name. **Frozen.**
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Encode, Decode)]
+#[cbor(map)]
+pub struct NamedDevice {
+    /// Which device.
+    #[n(0)]
+    pub device: DeviceId,
+    /// What its owner calls it.
+    #[n(1)]
+    pub name: String,
+}
 
 record! {
     /// A person on our side: who wrote a note, who came along.
     Member, MemberField:
     /// What colleagues call them.
     1 one name Name: String;
+    /// What they call their devices.
+    2 set devices Devices: NamedDevice;
 }
 
 impl Record for Member {
