@@ -4,13 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use floorbook_domain::{AnyRecord, Field, ObservationField, PartnerField, RecordRef};
+use floorbook_domain::{AnyRecord, Field, Kind, ObservationField, PartnerField, RecordRef};
 use rusqlite::{Connection, params};
 
 use crate::{
     change::{Op, OpName},
     fail::Result,
-    merges,
+    attached, merges, notebooks,
     prose::Prose,
     search,
     state::{Origin, RecordState, Seen},
@@ -45,6 +45,10 @@ pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<A
     let mut parents = BTreeSet::new();
     let mut same = BTreeSet::new();
     for (reference, ops) in parts {
+        // The first version kept one's own name in the personal notebook; it belongs where colleagues read it.
+        if reference.kind == Kind::Member && notebooks::personal(db)? == Some(notebook) {
+            continue;
+        }
         if let Some(concerned) = apply_to_record(db, notebook, logged, reference, &ops)? {
             written.insert(reference);
             parents.extend(concerned.parents);
@@ -104,6 +108,7 @@ fn apply_to_record(
         search::put(db, &mut row, before.as_ref(), &after)?;
         link(db, reference, before.as_ref(), &after)?;
         count_words(db, notebook, before.as_ref(), &after)?;
+        attached::keep(db, notebook, reference, &after)?;
     }
     record::save(db, &row, &after)?;
     let parent_of = |record: &AnyRecord| record.common().parent();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use floorbook_domain::{DeviceId, Field, Instant, MemberId, RecordRef, Shape};
+use floorbook_domain::{Field, Instant, MemberId, RecordRef, Shape};
 use floorbook_port::{ErrorCode, Write};
 use rusqlite::{Connection, params};
 
@@ -24,10 +24,6 @@ use crate::{
 pub(crate) struct Author<'a> {
     /// The transaction.
     pub(crate) db: &'a Connection,
-    /// This device.
-    pub(crate) device: DeviceId,
-    /// Who one is.
-    pub(crate) member: MemberId,
     /// When.
     pub(crate) now: Instant,
     /// The last reading of the clock.
@@ -44,7 +40,25 @@ pub(crate) struct Author<'a> {
     pub(crate) concerned: BTreeSet<RecordRef>,
 }
 
-impl Author<'_> {
+impl<'a> Author<'a> {
+    /// An author in a transaction, after the clock was read as `hlc`.
+    pub(crate) fn new(
+        db: &'a Connection,
+        now: Instant,
+        hlc: Hlc,
+        entropy: &'a mut dyn Entropy,
+        client: u64,
+    ) -> Author<'a> {
+        let (rows, records, concerned) = Default::default();
+        Author { db, now, hlc, entropy, client, rows, records, concerned }
+    }
+
+    /// Writes one record to a notebook, whichever is open.
+    pub(crate) fn write_in(&mut self, notebook: i64, write: &Write) -> Result<()> {
+        let ops = self.plan(write)?;
+        self.commit(notebook, ops)
+    }
+
     /// Writes all of `writes`, as one change for each notebook concerned.
     pub(crate) fn write(&mut self, writes: &[Write]) -> Result<()> {
         let mut ops: BTreeMap<i64, Vec<Op>> = BTreeMap::new();
@@ -83,15 +97,19 @@ impl Author<'_> {
         if ops.is_empty() {
             return Ok(());
         }
+        if !notebooks::may_write(self.db, notebook)? {
+            return fail(ErrorCode::ReadOnly, "the membership does not let this device write");
+        }
+        let device = notebooks::device(self.db, notebook)?;
         let version = log::version(self.db, notebook)?;
         self.hlc = self.hlc.next(self.now);
         let change = Change {
             version: VERSION,
-            device: self.device,
-            seq: log::last_seq(self.db, notebook, self.device)? + 1,
+            device,
+            seq: log::last_seq(self.db, notebook, device)? + 1,
             hlc: self.hlc,
-            deps: log::heads(self.db, notebook, &version, self.device)?,
-            author: self.member,
+            deps: log::heads(self.db, notebook, &version, device)?,
+            author: notebooks::me(self.db, notebook)?.unwrap_or_else(|| MemberId::from_bytes([0; 16])),
             ops,
         };
         let body = change.encode();

@@ -43,20 +43,12 @@ impl Engine {
             self.events.push(Event::Everything);
             return Ok(Answer::Done { records: Vec::new(), seen: 0, at: now });
         }
+        if let Command::Team(command) = command {
+            return self.team(now, id, command, parts);
+        }
         let hlc = self.hlc;
         let txn = self.store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut author = Author {
-            db: &txn,
-            device: self.device,
-            member: notebooks::me(&txn)?.unwrap_or_else(|| MemberId::from_bytes([0; 16])),
-            now,
-            hlc,
-            entropy: self.entropy.as_mut(),
-            client: self.client,
-            rows: Vec::new(),
-            records: BTreeSet::new(),
-            concerned: BTreeSet::new(),
-        };
+        let mut author = Author::new(&txn, now, hlc, self.entropy.as_mut(), self.client);
         let did = author.execute(&command, &mut self.store.content)?;
         author.keep_clock()?;
         let Author { hlc, rows, records, concerned, .. } = author;
@@ -79,6 +71,27 @@ impl Engine {
             self.events.push(Event::Changed(records.union(&concerned).copied().collect()));
         }
         Ok(answer)
+    }
+
+    /// Writes the name that an upgrade found, where colleagues will read it.
+    pub(crate) fn write_waiting_name(&mut self, now: Instant) -> Result<()> {
+        let txn = self.store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let name: Option<String> = txn
+            .query_row("SELECT value FROM setting WHERE name = ?1", params![notebooks::NAME], |row| row.get(0))
+            .optional()?;
+        let own = notebooks::first_own(&txn)?;
+        if let (Some(name), Some(notebook)) = (name, own)
+            && let Some(me) = notebooks::me(&txn, notebook)?
+        {
+            let mut author = Author::new(&txn, now, self.hlc, self.entropy.as_mut(), self.client);
+            author.write_in(notebook, &Write::new(me, vec![MemberField::Name(name).into()]))?;
+            author.keep_clock()?;
+            let hlc = author.hlc;
+            txn.execute("DELETE FROM setting WHERE name = ?1", params![notebooks::NAME])?;
+            txn.commit()?;
+            self.hlc = hlc;
+        }
+        Ok(())
     }
 
     /// Stores the bytes beside a command, and turns its attachments into plain writes.
@@ -176,15 +189,14 @@ impl Author<'_> {
                 self.finish_recording(*recording, *duration, bytes)?;
             }
             Command::DropRecording(recording) => recordings::drop(self.db, *recording)?,
-            Command::Team(_) => return fail(ErrorCode::Refused, "syncing is not in this build yet"),
-            Command::Attach { .. } | Command::Rebuild => {
+            Command::Attach { .. } | Command::Rebuild | Command::Team(_) => {
                 return fail(ErrorCode::Refused, "this command is done before the transaction");
             }
         }
         Ok(Did::Records)
     }
 
-    /// Starts a notebook, and with the first one the personal notebook, where one's own name lives.
+    /// Starts a notebook, and with the first one the personal notebook.
     fn begin(&mut self, name: &str, sample: bool, bytes: &mut Connection) -> Result<Did> {
         let name = name.trim();
         if name.is_empty() {
@@ -194,20 +206,26 @@ impl Author<'_> {
         let kind = if sample { NotebookKind::Sample } else { NotebookKind::Own };
         let number = notebooks::add(self.db, id, kind)?;
         notebooks::open(self.db, id)?;
-        if notebooks::personal(self.db)?.is_none() {
-            let personal = NotebookId::new(self.millis(), self.random());
-            notebooks::add(self.db, personal, NotebookKind::Personal)?;
-            self.member = MemberId::new(self.millis(), self.random());
-            self.db.execute("UPDATE device SET member = ?1", params![self.member.to_bytes()])?;
-        }
-        let mut write = Write::new(self.member, vec![MemberField::Name(name.to_owned()).into()]);
-        write.only_me = true;
-        write.seen = u64::MAX;
-        self.write(&[write])?;
+        self.begin_personal()?;
+        // Somebody else in each notebook: a hub that keeps two of them cannot tell that they are one person's.
+        let member = MemberId::new(self.millis(), self.random());
+        notebooks::set_me(self.db, number, member)?;
+        self.write(&[Write::new(member, vec![MemberField::Name(name.to_owned()).into()])])?;
         if sample {
             self.fill_with_sample(number, bytes)?;
         }
         Ok(Did::Everything(Answer::Notebook(id)))
+    }
+
+    /// Starts the personal notebook where there is none.
+    pub(crate) fn begin_personal(&mut self) -> Result<()> {
+        if notebooks::personal(self.db)?.is_none() {
+            let personal = NotebookId::new(self.millis(), self.random());
+            let number = notebooks::add(self.db, personal, NotebookKind::Personal)?;
+            let member = MemberId::new(self.millis(), self.random());
+            notebooks::set_me(self.db, number, member)?;
+        }
+        Ok(())
     }
 
     fn remove_sample(&mut self, id: NotebookId, bytes: &mut Connection) -> Result<Did> {
@@ -249,7 +267,7 @@ fn remembered(db: &Connection, id: CommandId) -> Result<Option<Answer>> {
     Ok(answer.map(|answer| serde_json::from_str(&answer)).transpose()?)
 }
 
-fn remember(db: &Connection, id: CommandId, now: Instant, answer: &Answer, rows: &[i64]) -> Result<()> {
+pub(crate) fn remember(db: &Connection, id: CommandId, now: Instant, answer: &Answer, rows: &[i64]) -> Result<()> {
     let (first, last) = (rows.iter().min().copied().unwrap_or(1), rows.iter().max().copied().unwrap_or(0));
     db.prepare_cached("INSERT INTO command (id, at, answer, first, last) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![id.0.as_bytes(), now.0, serde_json::to_string(answer)?, first, last])?;

@@ -12,6 +12,7 @@
 //!   becomes a change.
 
 mod apply;
+mod attached;
 mod author;
 mod change;
 mod commands;
@@ -81,12 +82,12 @@ pub struct Opening {
 /// An open notebook store.
 pub struct Engine {
     store: Store,
-    device: DeviceId,
     hlc: Hlc,
     entropy: Box<dyn Entropy>,
     /// The yrs client of this opening: fresh each time, so that a restored disk never reuses one.
     client: u64,
     events: Vec<Event>,
+    sync: sync::State,
 }
 
 impl Engine {
@@ -100,16 +101,18 @@ impl Engine {
         let [id @ .., c0, c1, c2, c3, c4, c5, c6, c7] = random;
         let millis = u64::try_from(opening.now.0).unwrap_or(0);
         let store = Store::open(&opening, DeviceId::new(millis, id))?;
-        let (device, hlc) = store.device()?;
+        let hlc = store.clock()?;
         recordings::sweep(&store)?;
-        Ok(Engine {
+        let mut engine = Engine {
             store,
-            device,
             hlc,
             entropy: opening.entropy,
             client: u64::from_le_bytes([c0, c1, c2, c3, c4, c5, c6, c7]),
             events: Vec::new(),
-        })
+            sync: sync::State::default(),
+        };
+        engine.write_waiting_name(opening.now)?;
+        Ok(engine)
     }
 
     /// Does what `command` says; when this returns, it is flushed to disk. The same `id` sent again
@@ -136,7 +139,8 @@ impl Engine {
             store: &self.store,
             notebook: notebooks::opened(&self.store.main)?,
             personal: notebooks::personal(&self.store.main)?,
-            me: notebooks::me(&self.store.main)?,
+            me: notebooks::opened(&self.store.main)?
+                .map_or(Ok(None), |notebook| notebooks::me(&self.store.main, notebook))?,
             now,
         };
         Ok(reader.ask(query)?)

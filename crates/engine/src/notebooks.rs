@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use floorbook_domain::{Kind, MemberId, NotebookId, RecordRef, VisitId};
+use floorbook_domain::{DeviceId, Kind, MemberId, NotebookId, RecordRef, VisitId};
 use floorbook_port::{ErrorCode, NotebookKind, NotebookView};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -55,6 +55,14 @@ pub(crate) fn opened(db: &Connection) -> Result<Option<i64>> {
     Ok(db.prepare_cached("SELECT number FROM notebook WHERE open = 1")?.query_row([], |row| row.get(0)).optional()?)
 }
 
+/// The first notebook of one's own, else the sample.
+pub(crate) fn first_own(db: &Connection) -> Result<Option<i64>> {
+    let number = db
+        .query_row("SELECT number FROM notebook WHERE kind <> 1 ORDER BY kind, number LIMIT 1", [], |row| row.get(0))
+        .optional()?;
+    Ok(number)
+}
+
 /// The number of the personal notebook, if one was started.
 pub(crate) fn personal(db: &Connection) -> Result<Option<i64>> {
     let kind = number_of(NotebookKind::Personal);
@@ -85,10 +93,65 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<NotebookView>> {
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Who one is, since the first notebook was started.
-pub(crate) fn me(db: &Connection) -> Result<Option<MemberId>> {
-    let member: Option<[u8; 16]> = db.prepare_cached("SELECT member FROM device")?.query_row([], |row| row.get(0))?;
+/// Who one is in a notebook, since the first one was started.
+pub(crate) fn me(db: &Connection, notebook: i64) -> Result<Option<MemberId>> {
+    let member: Option<[u8; 16]> = db
+        .prepare_cached(
+            "SELECT coalesce((SELECT member FROM workspace WHERE notebook = ?1), (SELECT member FROM device))",
+        )?
+        .query_row(params![notebook], |row| row.get(0))?;
     Ok(member.map(MemberId::from_bytes))
+}
+
+/// The device as which this one writes to a notebook.
+pub(crate) fn device(db: &Connection, notebook: i64) -> Result<DeviceId> {
+    let device: [u8; 16] = db
+        .prepare_cached(
+            "SELECT coalesce((SELECT device FROM identity WHERE notebook = ?1 AND current = 1), (SELECT id FROM device))",
+        )?
+        .query_row(params![notebook], |row| row.get(0))?;
+    Ok(DeviceId::from_bytes(device))
+}
+
+/// Whether one may write to a notebook, by the membership as it is known.
+pub(crate) fn may_write(db: &Connection, notebook: i64) -> Result<bool> {
+    let writes: Option<bool> = db
+        .prepare_cached("SELECT writes FROM workspace WHERE notebook = ?1")?
+        .query_row(params![notebook], |row| row.get(0))
+        .optional()?;
+    Ok(writes.unwrap_or(true))
+}
+
+/// Notes who one is in a notebook.
+pub(crate) fn set_me(db: &Connection, notebook: i64, member: MemberId) -> Result<()> {
+    db.execute(
+        "INSERT INTO workspace (notebook, member) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET member = excluded.member",
+        params![notebook, member.to_bytes()],
+    )?;
+    Ok(())
+}
+
+/// The name that waits to be written where colleagues will read it; see [`upgrade_from_1`].
+pub(crate) const NAME: &str = "name";
+
+/// Brings the data of the first version up. It kept one's own name in the personal notebook, which no
+/// colleague ever sees; the record goes, and its name waits to be written into one's own notebook.
+pub(crate) fn upgrade_from_1(db: &Connection) -> Result<()> {
+    let txn = db.unchecked_transaction()?;
+    if let Some(personal) = personal(&txn)?
+        && let Some(member) = me(&txn, personal)?
+        && let Some(row) = record::load(&txn, RecordRef::from(member))?
+        && row.notebook == personal
+    {
+        let name = row.record().common().title();
+        txn.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", params![NAME, name])?;
+        txn.execute("DELETE FROM touched WHERE record = ?1", params![member.to_bytes()])?;
+        txn.execute("DELETE FROM record WHERE number = ?1", params![row.number])?;
+    }
+    txn.execute_batch("DELETE FROM attached;")?;
+    crate::attached::rebuild(&txn)?;
+    txn.commit()?;
+    Ok(())
 }
 
 /// The private remarks on what lies in a notebook.
@@ -115,6 +178,13 @@ pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
         "DELETE FROM record WHERE notebook = ?1",
         "DELETE FROM word WHERE notebook = ?1",
         "DELETE FROM change WHERE notebook = ?1",
+        "DELETE FROM attached WHERE notebook = ?1",
+        "DELETE FROM workspace WHERE notebook = ?1",
+        "DELETE FROM identity WHERE notebook = ?1",
+        "DELETE FROM membership WHERE notebook = ?1",
+        "DELETE FROM content_key WHERE notebook = ?1",
+        "DELETE FROM envelope WHERE notebook = ?1",
+        "DELETE FROM parcel WHERE notebook = ?1",
         "DELETE FROM notebook WHERE number = ?1",
     ] {
         db.execute(sql, params![number])?;

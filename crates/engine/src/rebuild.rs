@@ -13,11 +13,17 @@ use crate::{
 /// Rebuilds all that is derived from the log. What it made step by step and what this makes are equal.
 pub(crate) fn rebuild(store: &mut Store) -> Result<()> {
     let txn = store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    search::clear(&txn)?;
-    txn.execute_batch("DELETE FROM record; DELETE FROM touched; DELETE FROM link; DELETE FROM word;")?;
-    replay(&txn)?;
+    rebuild_in(&txn)?;
     txn.commit()?;
     Ok(())
+}
+
+/// The same inside a transaction.
+pub(crate) fn rebuild_in(txn: &Connection) -> Result<()> {
+    search::clear(txn)?;
+    txn.execute_batch("DELETE FROM record; DELETE FROM touched; DELETE FROM link; DELETE FROM word;
+         DELETE FROM attached;")?;
+    replay(txn)
 }
 
 /// Applies every change of the log, in the order of their arrival. One that is not what its name

@@ -152,11 +152,20 @@ fn bring_main(old: Open<'_>, new: &Connection, rescue: &mut Rescue) -> Result<bo
         ("draft", "tab, composer, revision, at, body"),
         ("recording", "id, tab, at, duration, body"),
         ("thumbnail", "hash, mime, bytes"),
+        ("workspace", "notebook, member, founding, hub, token, confirmed, writes"),
+        // They write no more: what was written last may be lost, so this device goes on under a new id.
+        ("identity", "notebook, device, secret, 2, sealed, tail, heads"),
+        ("membership", "number, notebook, name, bytes, at_hub"),
+        ("content_key", "notebook, id, secret"),
+        ("envelope", "number, notebook, name, device, first, last, previous, state, at_hub, bytes"),
+        ("parcel", "notebook, id, bytes, link, at_hub"),
+        ("joining", "id, hub, secret, restores, name, device, bring, trouble"),
+        ("setting", "name, value"),
     ] {
         // These are small: read as a whole, up to where they are damaged.
         let (rows, whole) = read_until_damaged(old, &format!("SELECT {columns} FROM {table}"));
         notebooks_whole |= table == "notebook" && whole;
-        insert(&txn, table, columns, &rows)?;
+        insert(&txn, table, &columns.replace(", 2,", ", current,"), &rows)?;
     }
     // The device goes on under the new number it just got: what it wrote last may be lost, and its
     // next change must not bear a number that another one has.

@@ -18,7 +18,7 @@ use crate::{
 
 /// The version of the schema. A database with a lower one is brought up when it is opened, one with
 /// a higher one is refused.
-pub(crate) const SCHEMA: i64 = 1;
+pub(crate) const SCHEMA: i64 = 2;
 
 /// The open databases.
 pub(crate) struct Store {
@@ -44,10 +44,13 @@ impl Store {
     pub(crate) fn open_one(opening: &Opening, path: &str, key: [u8; 32], is_main: bool) -> Result<Connection> {
         let db = connect(opening, path, key, false)?;
         if is_main {
-            migrate(&db, include_str!("schema.sql"))?;
+            let before = migrate(&db, [include_str!("schema.sql"), include_str!("schema_2.sql")])?;
             crate::search::create(&db)?;
+            if before == 1 {
+                crate::notebooks::upgrade_from_1(&db)?;
+            }
         } else {
-            migrate(&db, include_str!("content.sql"))?;
+            migrate(&db, [include_str!("content.sql"), include_str!("content_2.sql")])?;
         }
         Ok(db)
     }
@@ -61,12 +64,10 @@ impl Store {
         Ok(())
     }
 
-    /// This device, and the last reading of its clock.
-    pub(crate) fn device(&self) -> Result<(DeviceId, Hlc)> {
-        let found = self.main.query_row("SELECT id, hlc FROM device", [], |row| {
-            Ok((DeviceId::from_bytes(row.get(0)?), Hlc(row.get::<_, i64>(1)?.cast_unsigned())))
-        })?;
-        Ok(found)
+    /// The last reading of this device's clock.
+    pub(crate) fn clock(&self) -> Result<Hlc> {
+        let hlc: i64 = self.main.query_row("SELECT hlc FROM device", [], |row| row.get(0))?;
+        Ok(Hlc(hlc.cast_unsigned()))
     }
 
     /// The key of the database of attachments: its own, so that no two files share one.
@@ -110,15 +111,16 @@ fn connect(opening: &Opening, path: &str, key: [u8; 32], is_damaged: bool) -> Re
     Ok(db)
 }
 
-/// Makes the schema in an empty database; refuses one of a newer version.
-fn migrate(db: &Connection, schema: &str) -> Result<()> {
+/// Makes the schema in an empty database, brings an older one up, and refuses one of a newer version.
+/// Answers the version that was found; 0 for an empty one.
+fn migrate(db: &Connection, steps: [&str; SCHEMA as usize]) -> Result<i64> {
     let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    match version {
-        0 => {
-            db.execute_batch(&format!("BEGIN IMMEDIATE; {schema} PRAGMA user_version = {SCHEMA}; COMMIT;"))?;
-            Ok(())
-        }
-        SCHEMA => Ok(()),
-        newer => fail(ErrorCode::TooNew, format!("schema {newer}, this version knows {SCHEMA}")),
+    if version > SCHEMA {
+        return fail(ErrorCode::TooNew, format!("schema {version}, this version knows {SCHEMA}"));
     }
+    let missing = steps[usize::try_from(version).unwrap_or(0)..].concat();
+    if !missing.is_empty() {
+        db.execute_batch(&format!("BEGIN IMMEDIATE; {missing} PRAGMA user_version = {SCHEMA}; COMMIT;"))?;
+    }
+    Ok(version)
 }

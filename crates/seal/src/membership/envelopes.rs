@@ -129,4 +129,10 @@ impl Membership {
         let known = self.device(device).ok_or(Refusal::NotAMember)?;
         known.limits.accept(first, tail).map(|()| known.member)
     }
+
+    /// The envelopes of `device` that removals, new roles and adoptions name. Of two histories of one device, up to
+    /// the last of these only the one counts in which they lie.
+    pub fn named(&self, device: DeviceId) -> &[Tail] {
+        self.device(device).map_or(&[], |known| &known.limits.named)
+    }
 }
