@@ -55,6 +55,8 @@ ids! {
     KeyId,
     /// An invitation: made from its secret by a hash.
     InvitationId,
+    /// A recovery key: made from its public signing key by a hash.
+    RecoveryId,
 }
 
 /// A BLAKE3 hash of 32 bytes; names an envelope, a chunk, a membership record.

@@ -4,6 +4,7 @@
 //! the place of an envelope in its device's chain and in the log. Nothing is answered before it is on disk.
 
 mod chain;
+mod parcel;
 mod sqlite;
 mod table;
 
@@ -11,7 +12,7 @@ pub(crate) use chain::Place;
 pub(crate) use sqlite::Sqlite;
 
 use floorbook_seal::{DeviceId, Hash, WorkspaceId, envelope::Sealed};
-use floorbook_wire::{Cursor, Heads, Outcome, Pulled};
+use floorbook_wire::{Cursor, Heads, Outcome, ParcelId, Pulled};
 use std::{future::Future, pin::Pin};
 use thiserror::Error;
 
@@ -70,6 +71,13 @@ pub(crate) trait Storage: Send + Sync {
     fn append_envelopes(&self, id: WorkspaceId, arrivals: Vec<Arrival>) -> Answer<Vec<Outcome>>;
     /// The envelopes after a cursor (from the start if none), at least one if there is one, then up to `limit` bytes.
     fn pull_after(&self, id: WorkspaceId, after: Option<Cursor>, limit: u64) -> Answer<Pulled>;
+    /// Keeps a parcel, in the place of one that lay there.
+    fn put_parcel(&self, id: WorkspaceId, parcel: ParcelId, bytes: Vec<u8>) -> Answer<()>;
+    /// The parcels of this id with their workspaces, the one that came first before the others: an id is
+    /// chosen by those who use it, and a second workspace must not hide what the first has there.
+    fn parcels(&self, parcel: ParcelId) -> Answer<Vec<(WorkspaceId, Vec<u8>)>>;
+    /// Forgets all parcels of the workspace but these.
+    fn keep_parcels(&self, id: WorkspaceId, kept: Vec<ParcelId>) -> Answer<()>;
     /// What there is.
     fn heads(&self, id: WorkspaceId) -> Answer<Heads>;
 }

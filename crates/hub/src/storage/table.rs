@@ -20,9 +20,12 @@ CREATE TABLE IF NOT EXISTS head (
 CREATE TABLE IF NOT EXISTS record (
     row INTEGER PRIMARY KEY, workspace BLOB NOT NULL, position INTEGER NOT NULL, name BLOB NOT NULL,
     bytes BLOB NOT NULL, UNIQUE (workspace, position), UNIQUE (workspace, name));
+CREATE TABLE IF NOT EXISTS parcel (
+    row INTEGER PRIMARY KEY, id BLOB NOT NULL, workspace BLOB NOT NULL, bytes BLOB NOT NULL, UNIQUE (id, workspace));
+CREATE INDEX IF NOT EXISTS parcel_of ON parcel (workspace);
 ";
 
-type Done<T> = Result<T, StorageError>;
+pub(super) type Done<T> = Result<T, StorageError>;
 
 /// Makes the tables where they are missing.
 pub(super) fn make(db: &Connection, log: [u8; 16]) -> rusqlite::Result<()> {

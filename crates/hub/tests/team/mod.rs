@@ -1,5 +1,6 @@
 //! Devices that talk to a hub.
 #![allow(clippy::unwrap_used, reason = "part of tests, where what fails is to stop the test at once")]
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use crate::running::{Answer, Hub};
 use floorbook_seal::envelope::{Run, seal};
@@ -35,8 +36,8 @@ fn key() -> ContentKey {
 
 pub(crate) struct Device {
     name: &'static str,
-    secret: DeviceSecret,
-    member: MemberId,
+    pub(crate) secret: DeviceSecret,
+    pub(crate) member: MemberId,
 }
 
 impl Device {
@@ -163,6 +164,28 @@ impl Team {
 
     pub(crate) fn issue(&self, by: &Device, action: Action) -> Vec<u8> {
         Record::issue(&self.place(), &by.secret, action).unwrap().bytes().to_vec()
+    }
+
+    /// A record of Ann's, also kept here.
+    pub(crate) fn add(&mut self, action: Action) -> Vec<u8> {
+        let record = Record::issue(&self.place(), &self.ann.secret, action).unwrap();
+        self.records.push(record.clone());
+        record.bytes().to_vec()
+    }
+
+    /// An invitation of Ann's for a viewer, its record, and the record's name.
+    pub(crate) fn invite(&mut self, name: &str, lasting: u64) -> (InvitationSecret, Vec<u8>, Hash) {
+        let secret = InvitationSecret::new(&mut dice(name.into()));
+        let (invitation, key, grant) = (secret.id(), secret.public(), Grant::Member(Role::Viewer));
+        let record = self.add(Action::Invite { invitation, key, grant, expires: now() + lasting, uses: 1 });
+        (secret, record.clone(), Hash::of(&record))
+    }
+
+    /// The record by which someone joins.
+    pub(crate) fn join(&mut self, who: &Device, secret: &InvitationSecret, invite: Hash) -> Vec<u8> {
+        let record = Record::join(&self.place(), &who.secret, who.member, secret, invite).unwrap();
+        self.records.push(record.clone());
+        record.bytes().to_vec()
     }
 
     pub(crate) fn founding(&self) -> Vec<u8> {
