@@ -18,7 +18,7 @@ struct Operation {
     handler: fn() -> MethodRouter<Arc<Api>>,
 }
 
-const OPERATIONS: [Operation; 13] = [
+const OPERATIONS: [Operation; 14] = [
     Operation {
         path: "/v1/workspaces/{id}",
         method: "post",
@@ -67,6 +67,13 @@ const OPERATIONS: [Operation; 13] = [
         summary: "Which chunks the hub lacks: Names in, Lacking out",
         is_signed: true,
         handler: || post(chunks::lacking),
+    },
+    Operation {
+        path: "/v1/workspaces/{id}/chunks/find",
+        method: "post",
+        summary: "Which pieces of attachments the hub holds, and their names: Tags in, Pieces out",
+        is_signed: true,
+        handler: || post(chunks::find),
     },
     Operation {
         path: "/v1/workspaces/{id}/chunks/{name}",

@@ -5,14 +5,15 @@
 
 mod chain;
 mod parcel;
+mod piece;
 mod sqlite;
 mod table;
 
 pub(crate) use chain::Place;
 pub(crate) use sqlite::Sqlite;
 
-use floorbook_seal::{DeviceId, Hash, WorkspaceId, envelope::Sealed};
-use floorbook_wire::{Cursor, Heads, Outcome, ParcelId, Pulled};
+use floorbook_seal::{DeviceId, Hash, WorkspaceId, chunk::AttachmentTag, envelope::Sealed};
+use floorbook_wire::{Cursor, Heads, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
 use std::{future::Future, pin::Pin};
 use thiserror::Error;
 
@@ -78,6 +79,16 @@ pub(crate) trait Storage: Send + Sync {
     fn parcels(&self, parcel: ParcelId) -> Answer<Vec<(WorkspaceId, Vec<u8>)>>;
     /// Forgets all parcels of the workspace but these.
     fn keep_parcels(&self, id: WorkspaceId, kept: Vec<ParcelId>) -> Answer<()>;
+    /// Notes that a chunk lies in the store of chunks; answers whether that is new.
+    fn add_piece(&self, id: WorkspaceId, piece: Piece) -> Answer<bool>;
+    /// Forgets a chunk that the store of chunks has not got.
+    fn forget_piece(&self, id: WorkspaceId, name: Hash) -> Answer<()>;
+    /// Those among the named chunks that were noted.
+    fn held_pieces(&self, id: WorkspaceId, names: Vec<Hash>) -> Answer<Vec<Hash>>;
+    /// The pieces that were noted for these attachments.
+    fn find_pieces(&self, id: WorkspaceId, tags: Vec<AttachmentTag>) -> Answer<Pieces>;
+    /// How much there is of everything.
+    fn news(&self, id: WorkspaceId) -> Answer<Notice>;
     /// What there is.
     fn heads(&self, id: WorkspaceId) -> Answer<Heads>;
 }

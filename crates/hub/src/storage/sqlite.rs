@@ -3,10 +3,10 @@
 //! All that waits when the thread is free goes into one transaction, each piece of work in a savepoint of its
 //! own; so one flush of the disk serves many writers. Only after the commit are they answered.
 
-use super::{Answer, Arrival, Held, Storage, StorageError, parcel, table};
+use super::{Answer, Arrival, Held, Storage, StorageError, parcel, piece, table};
 use anyhow::{Context, Result};
-use floorbook_seal::{Hash, WorkspaceId};
-use floorbook_wire::{Cursor, Heads, Outcome, ParcelId, Pulled};
+use floorbook_seal::{Hash, WorkspaceId, chunk::AttachmentTag};
+use floorbook_wire::{Cursor, Heads, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
 use rusqlite::Connection;
 use std::{path::Path, sync::mpsc, thread};
 use tokio::sync::oneshot;
@@ -123,6 +123,26 @@ impl Storage for Sqlite {
 
     fn keep_parcels(&self, id: WorkspaceId, kept: Vec<ParcelId>) -> Answer<()> {
         self.ask(move |db| parcel::keep(db, id, &kept))
+    }
+
+    fn add_piece(&self, id: WorkspaceId, piece: Piece) -> Answer<bool> {
+        self.ask(move |db| piece::add(db, id, &piece))
+    }
+
+    fn forget_piece(&self, id: WorkspaceId, name: Hash) -> Answer<()> {
+        self.ask(move |db| piece::forget(db, id, name))
+    }
+
+    fn held_pieces(&self, id: WorkspaceId, names: Vec<Hash>) -> Answer<Vec<Hash>> {
+        self.ask(move |db| piece::held(db, id, &names))
+    }
+
+    fn find_pieces(&self, id: WorkspaceId, tags: Vec<AttachmentTag>) -> Answer<Pieces> {
+        self.ask(move |db| piece::find(db, id, &tags))
+    }
+
+    fn news(&self, id: WorkspaceId) -> Answer<Notice> {
+        self.ask(move |db| table::news(db, id))
     }
 
     fn heads(&self, id: WorkspaceId) -> Answer<Heads> {

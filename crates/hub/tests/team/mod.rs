@@ -3,11 +3,12 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use crate::running::{Answer, Hub};
+use floorbook_seal::chunk::{self, AttachmentTag};
 use floorbook_seal::envelope::{Run, seal};
 use floorbook_seal::invitation::InvitationSecret;
 use floorbook_seal::keys::{ContentKey, DeviceSecret};
 use floorbook_seal::membership::{Action, Grant, Membership, Place, Record, Role, resolve};
-use floorbook_seal::{DeviceId, Hash, MemberId, WorkspaceId, chunk};
+use floorbook_seal::{DeviceId, Hash, MemberId, WorkspaceId};
 use floorbook_wire::signed::{Request, Signed};
 use floorbook_wire::{Found, Outcome, Pulled, Push, Pushed, Reason, Records, Refusal, read, write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -73,9 +74,19 @@ impl Device {
     }
 
     pub(crate) fn chunk(&self) -> (Hash, Vec<u8>) {
-        let chunk = chunk::seal(WORKSPACE, &[1; 32], 0, &b"secret".repeat(9000), &key(), &mut dice("chunk".into()));
-        let chunk = chunk.unwrap();
+        self.piece(0, "chunk")
+    }
+
+    /// A piece of an attachment, sealed with other randomness for each copy.
+    pub(crate) fn piece(&self, piece: u32, copy: &str) -> (Hash, Vec<u8>) {
+        let bytes = b"secret".repeat(9000);
+        let chunk = chunk::seal(WORKSPACE, &[1; 32], piece, &bytes, &key(), &mut dice(copy.into())).unwrap();
         (chunk.name(), chunk.bytes().to_vec())
+    }
+
+    /// The tag of all that [`piece`](Device::piece) makes.
+    pub(crate) fn tag() -> AttachmentTag {
+        AttachmentTag::of(&[1; 32], &key())
     }
 
     /// The field that authorizes a request, by a clock that is late.
