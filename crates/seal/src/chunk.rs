@@ -13,7 +13,7 @@
 //! of the piece (4 bytes, big endian), the piece, zeros up to the padded size (Padmé, at least 256 and at
 //! most 256 KiB, without the length).
 
-use minicbor::Decoder;
+use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -21,7 +21,7 @@ use crate::{
     aead::{OVERHEAD, derive, open, seal as seal_bytes},
     cbor::{Fields, FormatError, end, fixed, present, string_size, written, written_in},
     entropy::Entropy,
-    id::{Hash, KeyId, WorkspaceId},
+    id::{Hash, KeyId, WorkspaceId, exact},
     keys::ContentKey,
     padding::padded,
 };
@@ -46,6 +46,18 @@ impl AttachmentTag {
     /// The tag of the attachment whose bytes have the BLAKE3 hash `content`, under `key`.
     pub fn of(content: &[u8; 32], key: &ContentKey) -> AttachmentTag {
         AttachmentTag(derive(TAG, &[&key.for_use(TAG)[..], content]))
+    }
+}
+
+impl<C> Encode<C> for AttachmentTag {
+    fn encode<W: encode::Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
+        e.bytes(&self.0)?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for AttachmentTag {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, decode::Error> {
+        exact(d).map(AttachmentTag)
     }
 }
 

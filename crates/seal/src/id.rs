@@ -39,7 +39,7 @@ macro_rules! ids {
 }
 
 /// Bytes of exactly `N`, for the messages of other packages that carry names and ids.
-fn exact<const N: usize>(d: &mut Decoder<'_>) -> Result<[u8; N], decode::Error> {
+pub(crate) fn exact<const N: usize>(d: &mut Decoder<'_>) -> Result<[u8; N], decode::Error> {
     let at = d.position();
     d.bytes()?.try_into().map_err(|_| decode::Error::message("a value has the wrong length").at(at))
 }
@@ -55,6 +55,8 @@ ids! {
     KeyId,
     /// An invitation: made from its secret by a hash.
     InvitationId,
+    /// A recovery key: made from its public signing key by a hash.
+    RecoveryId,
 }
 
 /// A BLAKE3 hash of 32 bytes; names an envelope, a chunk, a membership record.

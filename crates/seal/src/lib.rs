@@ -40,5 +40,5 @@ mod text;
 
 pub use cbor::FormatError;
 pub use entropy::Entropy;
-pub use id::{DeviceId, Hash, InvitationId, KeyId, MemberId, Tail, WorkspaceId};
+pub use id::{DeviceId, Hash, InvitationId, KeyId, MemberId, RecoveryId, Tail, WorkspaceId};
 pub use text::TextError;

@@ -3,7 +3,7 @@
 //! It holds content keys, the id of the workspace, the name of its founding record (which tells the true
 //! membership from a forged one), and membership records: the provisional membership with which an invited
 //! person can work before any hub is reached. It is sealed under a [`ParcelKey`], which comes out of an
-//! invitation's link, or out of a passphrase by [`lock`](crate::lock).
+//! invitation's link, out of a recovery key, or out of a passphrase by [`lock`](crate::lock).
 //!
 //! **Frozen.** A parcel is a CBOR array of the version (1) and a byte string: a nonce (24 bytes), then
 //! XChaCha20-Poly1305 of a map, padded with zeros (Padmé, at least 1 KiB), with the version's byte as

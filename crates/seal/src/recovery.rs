@@ -2,7 +2,8 @@
 //!
 //! It is a secret of 160 bits, written as ten groups of four characters. A member's public recovery card
 //! stands in the membership; every new content key is wrapped for it, and with the key itself a new device
-//! signs its way in (the Recover record).
+//! signs its way in (the Recover record). Before that it has to find the workspace: a hub keeps a
+//! [`Parcel`](crate::parcel::Parcel) for it under the id of its card, sealed under a key derived from the secret.
 //!
 //! **Frozen.** The derivations and their contexts; the text form is that of 160 bits with the purpose
 //! "floorbook-recovery".
@@ -18,14 +19,17 @@ use crate::{
     aead::{derive, derive_key},
     cbor::{FormatError, fixed, parts},
     entropy::{Entropy, random},
-    id::{KeyId, WorkspaceId},
+    id::{KeyId, RecoveryId, WorkspaceId},
     keys::{CannotUnwrap, ContentKey, ReceivingKey, Signature, SigningPublic, WrappedKey, receiving_of, sign, unwrap},
+    parcel::ParcelKey,
     text::{self, Secret, TextError},
 };
 
 const PURPOSE: &str = "floorbook-recovery";
 const SIGNING: &str = "floorbook seal v1 recovery signing key";
 const RECEIVING: &str = "floorbook seal v1 recovery receiving key";
+const SEALING: &str = "floorbook seal v1 recovery parcel key";
+const ID: &str = "floorbook seal v1 recovery id";
 
 /// The public half of a recovery key.
 ///
@@ -77,6 +81,16 @@ impl RecoveryKey {
         }
     }
 
+    /// Which recovery key it is; no secret.
+    pub fn id(&self) -> RecoveryId {
+        self.card().id()
+    }
+
+    /// The key of its parcel.
+    pub fn parcel_key(&self) -> ParcelKey {
+        ParcelKey(derive_key(SEALING, &[&self.0[..]]))
+    }
+
     /// Unwraps the content key `id` that was wrapped for this recovery key.
     ///
     /// # Errors
@@ -119,6 +133,13 @@ impl<C> Encode<C> for RecoveryCard {
 }
 
 impl RecoveryCard {
+    /// Which recovery key it is the public half of; under it a hub keeps the key's parcel.
+    pub fn id(&self) -> RecoveryId {
+        let mut id = [0; 16];
+        id.copy_from_slice(&derive(ID, &[&self.signing.0])[..16]);
+        RecoveryId(id)
+    }
+
     pub(crate) fn read(d: &mut Decoder<'_>) -> Result<Self, FormatError> {
         parts(d, 2, |d| Ok(RecoveryCard { signing: SigningPublic(fixed(d)?), receiving: ReceivingKey(fixed(d)?) }))
     }

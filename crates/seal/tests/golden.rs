@@ -113,6 +113,7 @@ fn everything() -> Vec<(&'static str, Vec<u8>)> {
         ("file", file()),
         ("invitation", [link.fragment().as_bytes(), &link.id().0, &link_card, link.parcel_key().bytes()].concat()),
         ("recovery", [paper.print().as_bytes(), &paper_card.signing.0, &paper_card.receiving.0].concat()),
+        ("recovery-parcel", [&paper.id().0[..], paper.parcel_key().bytes()].concat()),
     ]
 }
 
@@ -140,7 +141,9 @@ fn the_bytes_of_version_1_are_read_as_ever() {
     let link = String::from_utf8(golden("invitation")[..40].to_vec()).unwrap();
     assert_eq!(InvitationSecret::read(&link).unwrap().id().0, golden("invitation")[40..56]);
     let paper = String::from_utf8(golden("recovery")[..49].to_vec()).unwrap();
-    assert_eq!(RecoveryKey::read(&paper).unwrap().card().signing.0, golden("recovery")[49..81]);
+    let paper = RecoveryKey::read(&paper).unwrap();
+    assert_eq!(paper.card().signing.0, golden("recovery")[49..81]);
+    assert_eq!(paper.card().id().0, golden("recovery-parcel")[..16]);
 }
 
 #[test]

@@ -123,6 +123,19 @@ fn a_wrong_link_says_what_is_wrong_with_it() {
 }
 
 #[test]
+fn a_recovery_key_opens_its_parcel_and_its_card_says_where_it_lies() {
+    let (paper, other) = (RecoveryKey::new(&mut dice("paper")), RecoveryKey::new(&mut dice("other paper")));
+    let typed = RecoveryKey::read(&paper.print()).unwrap();
+    assert_eq!((typed.id(), typed.card().id()), (paper.id(), paper.id()));
+    assert_ne!(paper.id(), other.id());
+    let (founding, keys) = (Hash([1; 32]), vec![ContentKey::new(&mut dice("key"))]);
+    let parcel = Parcel { workspace: WORKSPACE, founding, keys, records: vec![], note: vec![] };
+    let sealed = parcel.seal(&paper.parcel_key(), &mut dice("nonce")).unwrap();
+    assert_eq!(Parcel::open(&sealed, &typed.parcel_key()).unwrap().founding, founding);
+    assert_eq!(Parcel::open(&sealed, &other.parcel_key()).err(), Some(ParcelError::WrongKey));
+}
+
+#[test]
 fn a_passphrase_opens_its_lock_however_it_is_typed() {
     let secret = [5; 32];
     let locked = lock("Café Zürich", &secret, CHEAP, &mut dice("salt")).unwrap();

@@ -15,10 +15,17 @@
 //! 3. It **pulls** what follows its cursor, up to a number of bytes ([`Pulled`]), and again while there is
 //!    `more`. If the hub answers [`Reason::OtherLog`] its log is not the one that the cursor belongs to: the
 //!    replica compares heads, pushes what the hub lacks, and pulls from the start; what it holds it skips.
-//! 4. Chunks of attachments go by their own name; [`Names`] asks which of them the hub lacks.
-//! 5. A **notice** ([`Notice`]) says that there is something new. It carries nothing: who hears it, pulls.
+//! 4. Chunks of attachments go by their own name; [`Names`] asks which of them the hub lacks. [`Tags`] asks
+//!    which pieces of attachments the hub holds, and under which names ([`Pieces`]).
+//! 5. A **parcel** ([`ParcelId`]) waits at the hub for someone who has no key yet: who was invited, and who
+//!    restores. The one who invited, or whose recovery key it is for, puts it there, sealed, as the bytes that
+//!    [`Parcel::seal`](floorbook_seal::parcel::Parcel::seal) made; again, the new one replaces the old. Whoever
+//!    knows its id fetches it, with no signature. The hub forgets it once its invitation admits nobody any
+//!    more, or its recovery key was replaced.
+//! 6. A **notice** ([`Notice`]) says that there is something new. It carries nothing: who hears it, pulls.
 //!
-//! Every message can be sent twice. Every request is [`signed`] by a device of the workspace.
+//! Every message can be sent twice. Every request is [`signed`] by a device of the workspace, but for the one
+//! that fetches a parcel.
 //!
 //! # Form
 //! A message is a CBOR map of numbered fields; unknown ones are skipped, so fields may be added, never
@@ -27,6 +34,8 @@
 
 mod chain;
 mod message;
+mod parcel;
+mod piece;
 mod refusal;
 pub mod signed;
 
@@ -34,6 +43,8 @@ pub use chain::{Cursor, LogId, next, start};
 pub use message::{
     Ack, Branch, Found, Head, Heads, Lacking, Names, Notice, Outcome, Pulled, Push, Pushed, Records, RecordsHeld,
 };
+pub use parcel::ParcelId;
+pub use piece::{Piece, Pieces, Tags};
 pub use refusal::{Reason, Refusal};
 
 use minicbor::{Decode, Encode};
@@ -50,6 +61,19 @@ pub const MAX_PULL: u64 = 8 << 20;
 
 /// The most names in one question about chunks.
 pub const MAX_NAMES: usize = 4096;
+
+/// The most bytes of a parcel that a hub keeps unless it is told otherwise: 2 MiB.
+pub const USUAL_PARCEL: usize = 2 << 20;
+
+/// The most tags in one question about pieces.
+pub const MAX_TAGS: usize = 512;
+
+/// The most pieces of one attachment that are named: 16,384, which is 4 GiB of it. With so many pieces an
+/// answer ends, too.
+pub const MAX_PIECES: usize = 16_384;
+
+/// The most names of one piece in an answer.
+pub const MAX_COPIES: usize = 4;
 
 /// The bytes are no such message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -160,24 +160,28 @@ pub struct Lacking {
     pub names: Vec<Hash>,
 }
 
-/// There is something new. It travels as the text `envelopes records` of an event of a live connection.
+/// There is something new. It travels as the text `envelopes records chunks` of an event of a live connection;
+/// a hub of before chunks were counted sends the first two, and a later one may send more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Notice {
     /// How many envelopes the log has.
     pub envelopes: u64,
     /// How many membership records there are.
     pub records: u64,
+    /// How many chunks of attachments have come.
+    pub chunks: u64,
 }
 
 impl Notice {
     /// As text.
     pub fn text(self) -> String {
-        format!("{} {}", self.envelopes, self.records)
+        format!("{} {} {}", self.envelopes, self.records, self.chunks)
     }
 
     /// From text.
     pub fn parse(text: &str) -> Option<Notice> {
-        let (envelopes, records) = text.trim().split_once(' ')?;
-        Some(Notice { envelopes: envelopes.parse().ok()?, records: records.parse().ok()? })
+        let mut numbers = text.trim().split(' ').map(|number| number.parse().ok());
+        let (envelopes, records) = (numbers.next()??, numbers.next()??);
+        Some(Notice { envelopes, records, chunks: numbers.next().unwrap_or(Some(0))? })
     }
 }

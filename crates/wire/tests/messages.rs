@@ -1,7 +1,7 @@
 //! The messages: bytes that stay, and bytes from anyone.
 #![allow(clippy::unwrap_used)]
 
-use floorbook_seal::{DeviceId, Hash, WorkspaceId, keys::DeviceSecret};
+use floorbook_seal::{DeviceId, Hash, WorkspaceId, chunk::AttachmentTag, keys::DeviceSecret};
 use floorbook_wire::*;
 use minicbor::bytes::ByteVec;
 use proptest::prelude::*;
@@ -39,6 +39,31 @@ fn the_bytes_of_version_1_stay() {
     assert_eq!(read::<Pulled>(&write(&pulled())).unwrap(), pulled());
     assert_eq!(read::<Heads>(&write(&heads())).unwrap(), heads());
     assert_eq!(read::<Pushed>(&write(&pushed())).unwrap(), pushed());
+}
+
+fn pieces() -> Pieces {
+    let piece = Piece { tag: AttachmentTag([6; 32]), piece: 1, name: Hash([7; 32]), size: 300 };
+    Pieces { pieces: vec![piece], answered: 2 }
+}
+
+#[test]
+fn the_bytes_of_the_messages_about_pieces_stay() {
+    let tag = format!("5820{}", "06".repeat(32));
+    let tags = Tags { tags: vec![AttachmentTag([6; 32])] };
+    assert_eq!(hex(&write(&tags)), format!("a10081{tag}"));
+    let name = format!("5820{}", "07".repeat(32));
+    assert_eq!(hex(&write(&pieces())), format!("a20081a400{tag}010102{name}0319012c0102"));
+    assert_eq!(read::<Tags>(&write(&tags)).unwrap(), tags);
+    assert_eq!(read::<Pieces>(&write(&pieces())).unwrap(), pieces());
+}
+
+#[test]
+fn a_notice_of_two_numbers_is_read_as_one_of_three() {
+    let notice = Notice { envelopes: 1, records: 2, chunks: 3 };
+    assert_eq!((notice.text().as_str(), Notice::parse("1 2 3")), ("1 2 3", Some(notice)));
+    assert_eq!(Notice::parse("1 2"), Some(Notice { chunks: 0, ..notice }));
+    assert_eq!(Notice::parse("1 2 3 4"), Some(notice), "a number of a newer version is skipped");
+    assert_eq!((Notice::parse("1"), Notice::parse("1 2 x"), Notice::parse("")), (None, None, None));
 }
 
 #[test]
@@ -80,7 +105,7 @@ fn a_signed_request_is_good_for_itself_only() {
 fn read_all(bytes: &[u8]) {
     let _ = (read::<Found>(bytes), read::<Records>(bytes), read::<RecordsHeld>(bytes), read::<Push>(bytes));
     let _ = (read::<Pushed>(bytes), read::<Heads>(bytes), read::<Pulled>(bytes), read::<Names>(bytes));
-    let _ = (read::<Lacking>(bytes), read::<Refusal>(bytes));
+    let _ = (read::<Lacking>(bytes), read::<Refusal>(bytes), read::<Tags>(bytes), read::<Pieces>(bytes));
 }
 
 proptest! {
@@ -90,8 +115,8 @@ proptest! {
     }
 
     #[test]
-    fn cut_or_flipped_messages_are_read_or_refused(which in 0..3_usize, at in any::<prop::sample::Index>(), flip in 1..=255_u8) {
-        let mut bytes = [write(&pulled()), write(&heads()), write(&pushed())][which].clone();
+    fn cut_or_flipped_messages_are_read_or_refused(which in 0..4_usize, at in any::<prop::sample::Index>(), flip in 1..=255_u8) {
+        let mut bytes = [write(&pulled()), write(&heads()), write(&pushed()), write(&pieces())][which].clone();
         let at = at.index(bytes.len());
         read_all(&bytes[..at]);
         prop_assert!(read::<Heads>(&bytes[..at]).is_err());

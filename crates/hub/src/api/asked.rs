@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use floorbook_seal::membership::Membership;
 use floorbook_seal::{DeviceId, Hash, WorkspaceId, keys::DeviceCard};
 use floorbook_wire::signed::{self, Signed, WINDOW, unhex};
-use floorbook_wire::{MAX_REQUEST, Reason};
+use floorbook_wire::{MAX_REQUEST, ParcelId, Reason};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -53,6 +53,8 @@ pub(super) struct Asked {
     pub(super) id: WorkspaceId,
     /// The name of a chunk in the path.
     pub(super) name: Option<Hash>,
+    /// The id of a parcel in the path.
+    pub(super) parcel: Option<ParcelId>,
     pub(super) parts: Parts,
     pub(super) body: Bytes,
     pub(super) signed: Signed,
@@ -65,15 +67,13 @@ impl FromRequest<Arc<Api>> for Asked {
         let path: RawPathParams = request.extract_parts().await.map_err(|_| Reason::Unreadable)?;
         let part = |wanted: &str| path.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
         let id = part("id").and_then(unhex).map(WorkspaceId).ok_or(Reason::UnknownWorkspace)?;
-        let name = match part("name") {
-            Some(text) => Some(Hash(unhex(text).ok_or(Reason::NotFound)?)),
-            None => None,
-        };
+        let name = part("name").map(|text| unhex(text).map(Hash).ok_or(Reason::NotFound)).transpose()?;
+        let parcel = part("parcel").map(|text| unhex(text).map(ParcelId).ok_or(Reason::NotFound)).transpose()?;
         let (parts, body) = request.into_parts();
         let field = parts.headers.get(AUTHORIZATION).and_then(|field| field.to_str().ok());
         let signed = field.and_then(Signed::parse).ok_or(Reason::BadSignature)?;
         let body = to_bytes(body, MAX_REQUEST).await.map_err(|_| Reason::TooLarge)?;
-        Ok(Asked { id, name, parts, body, signed })
+        Ok(Asked { id, name, parcel, parts, body, signed })
     }
 }
 

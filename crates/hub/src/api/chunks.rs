@@ -8,10 +8,15 @@ use axum::response::IntoResponse;
 use floorbook_seal::chunk::Chunk;
 use floorbook_seal::membership::Role;
 use floorbook_seal::{Hash, WorkspaceId};
-use floorbook_wire::{Lacking, MAX_NAMES, Names, Reason, read};
+use floorbook_wire::{Lacking, MAX_NAMES, MAX_TAGS, Names, Piece, Reason, Tags, read};
+use futures_util::{StreamExt, TryStreamExt, stream};
 use object_store::path::Path;
 use object_store::{Error, ObjectStoreExt};
+use std::collections::HashSet;
 use std::sync::Arc;
+
+/// How many chunks the store is asked about at once.
+const AT_ONCE: usize = 32;
 
 fn path(id: WorkspaceId, name: Hash) -> Path {
     let name = name.to_string();
@@ -36,7 +41,13 @@ pub(super) async fn put(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
     if chunk.header().workspace != asked.id {
         return Err(Reason::OtherWorkspace.into());
     }
+    let header = chunk.header();
+    let piece = Piece { tag: header.tag, piece: header.piece, name, size: asked.body.len() as u64 };
     api.chunks.put(&path(asked.id, name), asked.body.into()).await.map_err(failed)?;
+    // Noted only now: what is noted is on disk.
+    if api.storage.add_piece(asked.id, piece).await? {
+        api.tell(asked.id);
+    }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -44,7 +55,12 @@ pub(super) async fn put(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
 pub(super) async fn get(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
     asked.by_member(&api).await?;
     let name = asked.name.ok_or(Reason::NotFound)?;
-    let found = api.chunks.get(&path(asked.id, name)).await.map_err(failed)?;
+    let found = api.chunks.get(&path(asked.id, name)).await;
+    if let Err(Error::NotFound { .. }) = found {
+        // The store was emptied or replaced; who has the chunk is to send it again.
+        api.storage.forget_piece(asked.id, name).await?;
+    }
+    let found = found.map_err(failed)?;
     let bytes = found.bytes().await.map_err(failed)?;
     Ok(([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
 }
@@ -56,13 +72,25 @@ pub(super) async fn lacking(State(api): State<Arc<Api>>, asked: Asked) -> Answer
     if names.len() > MAX_NAMES {
         return Err(Reason::TooLarge.into());
     }
-    let mut lacking = Vec::new();
-    for name in names {
-        match api.chunks.head(&path(asked.id, name)).await {
-            Ok(_) => {}
-            Err(Error::NotFound { .. }) => lacking.push(name),
-            Err(error) => return Err(failed(error)),
-        }
+    // What lies in the store and was not noted is not found by its tag, so it is lacking as well.
+    let noted: HashSet<Hash> = api.storage.held_pieces(asked.id, names.clone()).await?.into_iter().collect();
+    let lies = async |name: Hash| match api.chunks.head(&path(asked.id, name)).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound { .. }) => Ok(false),
+        Err(error) => Err(failed(error)),
+    };
+    let held = stream::iter(noted).map(async |name| Ok::<_, Refused>(lies(name).await?.then_some(name)));
+    let held: HashSet<Hash> =
+        held.buffer_unordered(AT_ONCE).try_filter_map(async |held| Ok(held)).try_collect().await?;
+    Ok(message(&Lacking { names: names.into_iter().filter(|name| !held.contains(name)).collect() }))
+}
+
+/// `POST /v1/workspaces/{id}/chunks/find`.
+pub(super) async fn find(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
+    asked.by_member(&api).await?;
+    let Tags { tags } = read(&asked.body)?;
+    if tags.len() > MAX_TAGS {
+        return Err(Reason::TooLarge.into());
     }
-    Ok(message(&Lacking { names: lacking }))
+    Ok(message(&api.storage.find_pieces(asked.id, tags).await?))
 }

@@ -30,8 +30,10 @@ impl Known {
     }
 
     /// Takes a membership whose records have been stored.
-    pub(super) fn set(&self, id: WorkspaceId, membership: Membership) {
-        self.resolved.lock().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::new(membership));
+    pub(super) fn set(&self, id: WorkspaceId, membership: Membership) -> Arc<Membership> {
+        let membership = Arc::new(membership);
+        self.resolved.lock().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&membership));
+        membership
     }
 }
 

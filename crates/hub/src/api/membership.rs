@@ -91,7 +91,8 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
     }
     if !fresh.is_empty() {
         api.storage.append_membership(asked.id, fresh).await?;
-        api.known.set(asked.id, membership);
+        let membership = api.known.set(asked.id, membership);
+        api.forget_parcels(asked.id, &membership).await?;
         api.tell(asked.id);
     }
     Ok(message(&Pushed { acks }))

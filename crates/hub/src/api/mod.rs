@@ -10,6 +10,7 @@ mod known;
 mod membership;
 mod notices;
 mod openapi;
+mod parcels;
 
 use crate::metrics::Metrics;
 use crate::storage::{Storage, StorageError};

@@ -8,7 +8,6 @@ use axum::response::{
     sse::{Event, KeepAlive},
 };
 use floorbook_seal::WorkspaceId;
-use floorbook_wire::Notice;
 use futures_util::stream;
 use std::convert::Infallible;
 use std::sync::{Arc, PoisonError};
@@ -33,8 +32,7 @@ pub(super) async fn listen(State(api): State<Arc<Api>>, asked: Asked) -> Answere
     news.mark_changed();
     let events = stream::unfold((api, news), move |(api, mut news)| async move {
         news.changed().await.ok()?;
-        let heads = api.storage.heads(id).await.ok()?;
-        let notice = Notice { envelopes: heads.end.position, records: heads.records };
+        let notice = api.storage.news(id).await.ok()?;
         let event = Event::default().event("news").data(notice.text());
         Some((Ok::<_, Infallible>(event), (api, news)))
     });

@@ -4,14 +4,16 @@
 //! the place of an envelope in its device's chain and in the log. Nothing is answered before it is on disk.
 
 mod chain;
+mod parcel;
+mod piece;
 mod sqlite;
 mod table;
 
 pub(crate) use chain::Place;
 pub(crate) use sqlite::Sqlite;
 
-use floorbook_seal::{DeviceId, Hash, WorkspaceId, envelope::Sealed};
-use floorbook_wire::{Cursor, Heads, Outcome, Pulled};
+use floorbook_seal::{DeviceId, Hash, WorkspaceId, chunk::AttachmentTag, envelope::Sealed};
+use floorbook_wire::{Cursor, Heads, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
 use std::{future::Future, pin::Pin};
 use thiserror::Error;
 
@@ -70,6 +72,23 @@ pub(crate) trait Storage: Send + Sync {
     fn append_envelopes(&self, id: WorkspaceId, arrivals: Vec<Arrival>) -> Answer<Vec<Outcome>>;
     /// The envelopes after a cursor (from the start if none), at least one if there is one, then up to `limit` bytes.
     fn pull_after(&self, id: WorkspaceId, after: Option<Cursor>, limit: u64) -> Answer<Pulled>;
+    /// Keeps a parcel, in the place of one that lay there.
+    fn put_parcel(&self, id: WorkspaceId, parcel: ParcelId, bytes: Vec<u8>) -> Answer<()>;
+    /// The parcels of this id with their workspaces, the one that came first before the others: an id is
+    /// chosen by those who use it, and a second workspace must not hide what the first has there.
+    fn parcels(&self, parcel: ParcelId) -> Answer<Vec<(WorkspaceId, Vec<u8>)>>;
+    /// Forgets all parcels of the workspace but these.
+    fn keep_parcels(&self, id: WorkspaceId, kept: Vec<ParcelId>) -> Answer<()>;
+    /// Notes that a chunk lies in the store of chunks; answers whether that is new.
+    fn add_piece(&self, id: WorkspaceId, piece: Piece) -> Answer<bool>;
+    /// Forgets a chunk that the store of chunks has not got.
+    fn forget_piece(&self, id: WorkspaceId, name: Hash) -> Answer<()>;
+    /// Those among the named chunks that were noted.
+    fn held_pieces(&self, id: WorkspaceId, names: Vec<Hash>) -> Answer<Vec<Hash>>;
+    /// The pieces that were noted for these attachments.
+    fn find_pieces(&self, id: WorkspaceId, tags: Vec<AttachmentTag>) -> Answer<Pieces>;
+    /// How much there is of everything.
+    fn news(&self, id: WorkspaceId) -> Answer<Notice>;
     /// What there is.
     fn heads(&self, id: WorkspaceId) -> Answer<Heads>;
 }

@@ -3,10 +3,10 @@
 //! All that waits when the thread is free goes into one transaction, each piece of work in a savepoint of its
 //! own; so one flush of the disk serves many writers. Only after the commit are they answered.
 
-use super::{Answer, Arrival, Held, Storage, StorageError, table};
+use super::{Answer, Arrival, Held, Storage, StorageError, parcel, piece, table};
 use anyhow::{Context, Result};
-use floorbook_seal::{Hash, WorkspaceId};
-use floorbook_wire::{Cursor, Heads, Outcome, Pulled};
+use floorbook_seal::{Hash, WorkspaceId, chunk::AttachmentTag};
+use floorbook_wire::{Cursor, Heads, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
 use rusqlite::Connection;
 use std::{path::Path, sync::mpsc, thread};
 use tokio::sync::oneshot;
@@ -29,6 +29,8 @@ impl Sqlite {
         let connection = Connection::open(&path).with_context(|| format!("opening {}", path.display()))?;
         connection.pragma_update(None, "journal_mode", "WAL").context("setting the write-ahead log")?;
         connection.pragma_update(None, "synchronous", "FULL").context("setting full flushes")?;
+        // What was deleted, a parcel whose invitation is used up, is not to be read from the file any more.
+        connection.pragma_update(None, "secure_delete", "ON").context("setting that deleted is overwritten")?;
         table::make(&connection, fresh).context("making the tables")?;
         let (sender, work) = mpsc::channel();
         thread::Builder::new().name("storage".into()).spawn(move || run(connection, &work)).context("a thread")?;
@@ -109,6 +111,38 @@ impl Storage for Sqlite {
 
     fn pull_after(&self, id: WorkspaceId, after: Option<Cursor>, limit: u64) -> Answer<Pulled> {
         self.ask(move |db| table::pull_after(db, id, after, limit))
+    }
+
+    fn put_parcel(&self, id: WorkspaceId, parcel: ParcelId, bytes: Vec<u8>) -> Answer<()> {
+        self.ask(move |db| parcel::put(db, id, parcel, &bytes))
+    }
+
+    fn parcels(&self, parcel: ParcelId) -> Answer<Vec<(WorkspaceId, Vec<u8>)>> {
+        self.ask(move |db| parcel::all(db, parcel))
+    }
+
+    fn keep_parcels(&self, id: WorkspaceId, kept: Vec<ParcelId>) -> Answer<()> {
+        self.ask(move |db| parcel::keep(db, id, &kept))
+    }
+
+    fn add_piece(&self, id: WorkspaceId, piece: Piece) -> Answer<bool> {
+        self.ask(move |db| piece::add(db, id, &piece))
+    }
+
+    fn forget_piece(&self, id: WorkspaceId, name: Hash) -> Answer<()> {
+        self.ask(move |db| piece::forget(db, id, name))
+    }
+
+    fn held_pieces(&self, id: WorkspaceId, names: Vec<Hash>) -> Answer<Vec<Hash>> {
+        self.ask(move |db| piece::held(db, id, &names))
+    }
+
+    fn find_pieces(&self, id: WorkspaceId, tags: Vec<AttachmentTag>) -> Answer<Pieces> {
+        self.ask(move |db| piece::find(db, id, &tags))
+    }
+
+    fn news(&self, id: WorkspaceId) -> Answer<Notice> {
+        self.ask(move |db| table::news(db, id))
     }
 
     fn heads(&self, id: WorkspaceId) -> Answer<Heads> {

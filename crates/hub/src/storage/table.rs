@@ -2,7 +2,7 @@
 
 use super::{Arrival, Held, Place, StorageError};
 use floorbook_seal::{DeviceId, Hash, Tail, WorkspaceId};
-use floorbook_wire::{Branch, Cursor, Head, Heads, LogId, Outcome, Pulled, Reason, next, start};
+use floorbook_wire::{Branch, Cursor, Head, Heads, LogId, Notice, Outcome, Pulled, Reason, next, start};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const TABLES: &str = "
@@ -20,9 +20,17 @@ CREATE TABLE IF NOT EXISTS head (
 CREATE TABLE IF NOT EXISTS record (
     row INTEGER PRIMARY KEY, workspace BLOB NOT NULL, position INTEGER NOT NULL, name BLOB NOT NULL,
     bytes BLOB NOT NULL, UNIQUE (workspace, position), UNIQUE (workspace, name));
+CREATE TABLE IF NOT EXISTS piece (
+    row INTEGER PRIMARY KEY, workspace BLOB NOT NULL, position INTEGER NOT NULL, name BLOB NOT NULL,
+    tag BLOB NOT NULL, number INTEGER NOT NULL, size INTEGER NOT NULL,
+    UNIQUE (workspace, position), UNIQUE (workspace, name));
+CREATE INDEX IF NOT EXISTS piece_of ON piece (workspace, tag, number, position);
+CREATE TABLE IF NOT EXISTS parcel (
+    row INTEGER PRIMARY KEY, id BLOB NOT NULL, workspace BLOB NOT NULL, bytes BLOB NOT NULL, UNIQUE (id, workspace));
+CREATE INDEX IF NOT EXISTS parcel_of ON parcel (workspace);
 ";
 
-type Done<T> = Result<T, StorageError>;
+pub(super) type Done<T> = Result<T, StorageError>;
 
 /// Makes the tables where they are missing.
 pub(super) fn make(db: &Connection, log: [u8; 16]) -> rusqlite::Result<()> {
@@ -51,7 +59,7 @@ pub(super) fn membership(db: &Connection, id: WorkspaceId) -> Done<Option<Held>>
 pub(super) fn append_record(db: &Connection, id: WorkspaceId, bytes: &[u8]) -> Done<u64> {
     let name = Hash::of(bytes).0;
     let sql = "INSERT OR IGNORE INTO record (workspace, position, name, bytes)
-        SELECT ?1, (SELECT count(*) + 1 FROM record WHERE workspace = ?1), ?2, ?3";
+        SELECT ?1, (SELECT coalesce(max(position), 0) + 1 FROM record WHERE workspace = ?1), ?2, ?3";
     db.prepare_cached(sql)?.execute(params![id.0, name, bytes])?;
     let mut held = db.prepare_cached("SELECT position FROM record WHERE workspace = ? AND name = ?")?;
     Ok(held.query_row(params![id.0, name], |row| number(row, 0))?)
@@ -140,9 +148,16 @@ pub(super) fn heads(db: &Connection, id: WorkspaceId) -> Done<Heads> {
     let mut rows = db.prepare_cached(sql)?;
     let branch = |row: &Row<'_>| Ok(Branch { head: head(row)?, position: number(row, 3)? });
     let branches = rows.query_map([id.0], branch)?.collect::<Result<_, _>>()?;
-    let records = "SELECT count(*) FROM record WHERE workspace = ?";
-    let records = db.query_row(records, [id.0], |row| number(row, 0))?;
+    let records = news(db, id)?.records;
     Ok(Heads { end, heads, branches, records })
+}
+
+pub(super) fn news(db: &Connection, id: WorkspaceId) -> Done<Notice> {
+    let sql = "SELECT position, (SELECT coalesce(max(position), 0) FROM record WHERE workspace = id),
+        (SELECT coalesce(max(position), 0) FROM piece WHERE workspace = id) FROM workspace WHERE id = ?";
+    let notice =
+        |row: &Row<'_>| Ok(Notice { envelopes: number(row, 0)?, records: number(row, 1)?, chunks: number(row, 2)? });
+    db.prepare_cached(sql)?.query_row([id.0], notice).optional()?.ok_or(StorageError::NoWorkspace)
 }
 
 fn end(db: &Connection, id: WorkspaceId) -> Done<Cursor> {
@@ -162,6 +177,6 @@ fn running_at(db: &Connection, id: WorkspaceId, position: u64) -> Done<Option<Ha
 }
 
 /// A number, none of which here is ever negative.
-fn number(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {
+pub(super) fn number(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {
     row.get::<_, i64>(at).map(i64::cast_unsigned)
 }

@@ -1,12 +1,14 @@
 //! Devices that talk to a hub.
 #![allow(clippy::unwrap_used, reason = "part of tests, where what fails is to stop the test at once")]
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use crate::running::{Answer, Hub};
+use floorbook_seal::chunk::{self, AttachmentTag};
 use floorbook_seal::envelope::{Run, seal};
 use floorbook_seal::invitation::InvitationSecret;
 use floorbook_seal::keys::{ContentKey, DeviceSecret};
 use floorbook_seal::membership::{Action, Grant, Membership, Place, Record, Role, resolve};
-use floorbook_seal::{DeviceId, Hash, MemberId, WorkspaceId, chunk};
+use floorbook_seal::{DeviceId, Hash, MemberId, WorkspaceId};
 use floorbook_wire::signed::{Request, Signed};
 use floorbook_wire::{Found, Outcome, Pulled, Push, Pushed, Reason, Records, Refusal, read, write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,8 +37,8 @@ fn key() -> ContentKey {
 
 pub(crate) struct Device {
     name: &'static str,
-    secret: DeviceSecret,
-    member: MemberId,
+    pub(crate) secret: DeviceSecret,
+    pub(crate) member: MemberId,
 }
 
 impl Device {
@@ -72,9 +74,19 @@ impl Device {
     }
 
     pub(crate) fn chunk(&self) -> (Hash, Vec<u8>) {
-        let chunk = chunk::seal(WORKSPACE, &[1; 32], 0, &b"secret".repeat(9000), &key(), &mut dice("chunk".into()));
-        let chunk = chunk.unwrap();
+        self.piece(0, "chunk")
+    }
+
+    /// A piece of an attachment, sealed with other randomness for each copy.
+    pub(crate) fn piece(&self, piece: u32, copy: &str) -> (Hash, Vec<u8>) {
+        let bytes = b"secret".repeat(9000);
+        let chunk = chunk::seal(WORKSPACE, &[1; 32], piece, &bytes, &key(), &mut dice(copy.into())).unwrap();
         (chunk.name(), chunk.bytes().to_vec())
+    }
+
+    /// The tag of all that [`piece`](Device::piece) makes.
+    pub(crate) fn tag() -> AttachmentTag {
+        AttachmentTag::of(&[1; 32], &key())
     }
 
     /// The field that authorizes a request, by a clock that is late.
@@ -163,6 +175,28 @@ impl Team {
 
     pub(crate) fn issue(&self, by: &Device, action: Action) -> Vec<u8> {
         Record::issue(&self.place(), &by.secret, action).unwrap().bytes().to_vec()
+    }
+
+    /// A record of Ann's, also kept here.
+    pub(crate) fn add(&mut self, action: Action) -> Vec<u8> {
+        let record = Record::issue(&self.place(), &self.ann.secret, action).unwrap();
+        self.records.push(record.clone());
+        record.bytes().to_vec()
+    }
+
+    /// An invitation of Ann's for a viewer, its record, and the record's name.
+    pub(crate) fn invite(&mut self, name: &str, lasting: u64) -> (InvitationSecret, Vec<u8>, Hash) {
+        let secret = InvitationSecret::new(&mut dice(name.into()));
+        let (invitation, key, grant) = (secret.id(), secret.public(), Grant::Member(Role::Viewer));
+        let record = self.add(Action::Invite { invitation, key, grant, expires: now() + lasting, uses: 1 });
+        (secret, record.clone(), Hash::of(&record))
+    }
+
+    /// The record by which someone joins.
+    pub(crate) fn join(&mut self, who: &Device, secret: &InvitationSecret, invite: Hash) -> Vec<u8> {
+        let record = Record::join(&self.place(), &who.secret, who.member, secret, invite).unwrap();
+        self.records.push(record.clone());
+        record.bytes().to_vec()
     }
 
     pub(crate) fn founding(&self) -> Vec<u8> {
