@@ -8,9 +8,10 @@ use floorbook_domain::{AnyRecord, Field, Kind, ObservationField, PartnerField, R
 use rusqlite::{Connection, params};
 
 use crate::{
+    attached,
     change::{Op, OpName},
     fail::Result,
-    attached, merges, notebooks,
+    merges, notebooks,
     prose::Prose,
     search,
     state::{Origin, RecordState, Seen},

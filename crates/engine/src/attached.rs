@@ -73,9 +73,9 @@ pub(crate) fn look(db: &Connection, bytes: &Connection, notebook: i64, after: i6
         "SELECT number, role, hash FROM attached WHERE notebook = ?1 AND here = 0 AND number > ?2
          ORDER BY number LIMIT ?3",
     )?;
-    let found: Vec<(i64, i64, [u8; 32])> =
-        rows.query_map(params![notebook, after, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<rusqlite::Result<_>>()?;
+    let found: Vec<(i64, i64, [u8; 32])> = rows
+        .query_map(params![notebook, after, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     let last = found.last().map(|(number, ..)| *number);
     for (number, role, hash) in found {
         if is_here(db, bytes, role, Hash(hash))? {

@@ -1,7 +1,5 @@
 //! Commands: each one transaction, remembered by its id.
 
-use std::collections::BTreeSet;
-
 use floorbook_domain::{AttachmentField, Field, Hash, Instant, MemberField, MemberId, NotebookId};
 use floorbook_port::{Answer, Command, CommandId, ErrorCode, Event, NewAttachment, NotebookKind, Part, Write};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};

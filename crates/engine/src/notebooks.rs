@@ -73,6 +73,12 @@ pub(crate) fn personal(db: &Connection) -> Result<Option<i64>> {
     Ok(number)
 }
 
+/// The id of a notebook.
+pub(crate) fn id_of(db: &Connection, number: i64) -> Result<NotebookId> {
+    let id = db.query_row("SELECT id FROM notebook WHERE number = ?1", params![number], |row| row.get(0))?;
+    Ok(NotebookId::from_bytes(id))
+}
+
 /// Number and kind of a notebook.
 pub(crate) fn find(db: &Connection, id: NotebookId) -> Result<Option<(i64, NotebookKind)>> {
     let found = db

@@ -21,8 +21,10 @@ pub(crate) fn rebuild(store: &mut Store) -> Result<()> {
 /// The same inside a transaction.
 pub(crate) fn rebuild_in(txn: &Connection) -> Result<()> {
     search::clear(txn)?;
-    txn.execute_batch("DELETE FROM record; DELETE FROM touched; DELETE FROM link; DELETE FROM word;
-         DELETE FROM attached;")?;
+    txn.execute_batch(
+        "DELETE FROM record; DELETE FROM touched; DELETE FROM link; DELETE FROM word;
+         DELETE FROM attached;",
+    )?;
     replay(txn)
 }
 

@@ -1,5 +1,7 @@
 //! The bytes of attachments, and of recordings that are still open.
 
+use std::collections::BTreeSet;
+
 use floorbook_domain::Hash;
 use floorbook_port::{ErrorCode, RecordingId};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -55,6 +57,61 @@ pub(crate) fn has(db: &Connection, hash: Hash) -> Result<bool> {
 pub(crate) fn append(db: &Connection, recording: RecordingId, number: u32, bytes: &[u8]) -> Result<()> {
     db.prepare_cached("INSERT OR IGNORE INTO recording_piece (recording, number, bytes) VALUES (?1, ?2, ?3)")?
         .execute(params![recording.0.as_bytes(), number, bytes])?;
+    Ok(())
+}
+
+/// How many bytes the content of this hash has; `None` if it is not here.
+pub(crate) fn size(db: &Connection, hash: Hash) -> Result<Option<i64>> {
+    let size = db
+        .prepare_cached("SELECT size FROM content WHERE hash = ?1")?
+        .query_row(params![hash.0], |row| row.get(0))
+        .optional()?;
+    Ok(size)
+}
+
+/// One piece of the content of this hash; `None` if there is none.
+pub(crate) fn piece(db: &Connection, hash: Hash, number: u32) -> Result<Option<Vec<u8>>> {
+    let bytes = db
+        .prepare_cached(
+            "SELECT p.bytes FROM piece p JOIN content c ON c.number = p.content WHERE c.hash = ?1 AND p.number = ?2",
+        )?
+        .query_row(params![hash.0, number], |row| row.get(0))
+        .optional()?;
+    match bytes {
+        // What is empty has no piece.
+        None if number == 0 && size(db, hash)? == Some(0) => Ok(Some(Vec::new())),
+        bytes => Ok(bytes),
+    }
+}
+
+/// Keeps a piece of what is on its way here.
+pub(crate) fn arrive(db: &Connection, hash: Hash, number: u32, bytes: &[u8]) -> Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO arriving (hash, number, bytes) VALUES (?1, ?2, ?3)")?
+        .execute(params![hash.0, number, bytes])?;
+    Ok(())
+}
+
+/// Which pieces of it have come.
+pub(crate) fn arrived(db: &Connection, hash: Hash) -> Result<BTreeSet<u32>> {
+    let mut rows = db.prepare_cached("SELECT number FROM arriving WHERE hash = ?1")?;
+    let found = rows.query_map(params![hash.0], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The pieces that have come, one after the other.
+pub(crate) fn assembled(db: &Connection, hash: Hash) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut pieces = db.prepare_cached("SELECT bytes FROM arriving WHERE hash = ?1 ORDER BY number")?;
+    let mut rows = pieces.query(params![hash.0])?;
+    while let Some(row) = rows.next()? {
+        bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+    }
+    Ok(bytes)
+}
+
+/// Forgets the pieces of what is whole.
+pub(crate) fn forget_arrived(db: &Connection, hash: Hash) -> Result<()> {
+    db.prepare_cached("DELETE FROM arriving WHERE hash = ?1")?.execute(params![hash.0])?;
     Ok(())
 }
 

@@ -292,7 +292,11 @@ impl Work<'_> {
     }
 
     /// Whether an envelope counts.
-    fn judge(&self, membership: &Membership, sealed: &Sealed) -> Result<std::result::Result<floorbook_seal::MemberId, AsideReason>> {
+    fn judge(
+        &self,
+        membership: &Membership,
+        sealed: &Sealed,
+    ) -> Result<std::result::Result<floorbook_seal::MemberId, AsideReason>> {
         let header = sealed.header();
         let Some(device) = membership.device(header.device) else { return Ok(Err(AsideReason::Stranger)) };
         if sealed.verify(self.workspace, &device.card).is_err() {
@@ -318,9 +322,8 @@ impl Work<'_> {
     /// Whether the chain that ends with `end` is known to have another envelope in this one's place. Where
     /// envelopes of the chain are missing it is not known, and so not held against it.
     fn is_beside(&self, end: &Tail, sealed: &Sealed) -> Result<bool> {
-        let mut link = self
-            .db
-            .prepare_cached("SELECT first, last, previous FROM envelope WHERE notebook = ?1 AND name = ?2")?;
+        let mut link =
+            self.db.prepare_cached("SELECT first, last, previous FROM envelope WHERE notebook = ?1 AND name = ?2")?;
         let mut at = Some(end.envelope);
         while let Some(name) = at {
             if name == sealed.name() {
@@ -397,9 +400,8 @@ impl Work<'_> {
         };
         let Some(card) = self.card(sealed)? else { return Ok(()) };
         let Ok(verified) = sealed.verify(self.workspace, &card) else { return Ok(()) };
-        let bodies = verified
-            .open(&key)
-            .map_err(|error| floorbook_port::Failure::new(ErrorCode::Damaged, error.to_string()))?;
+        let bodies =
+            verified.open(&key).map_err(|error| floorbook_port::Failure::new(ErrorCode::Damaged, error.to_string()))?;
         for body in bodies {
             self.db
                 .prepare_cached("DELETE FROM change WHERE notebook = ?1 AND hash = ?2")?
@@ -456,7 +458,7 @@ impl Work<'_> {
     }
 
     /// Judges all envelopes of a device again.
-    fn settle_device(
+    pub(crate) fn settle_device(
         &mut self,
         membership: &Membership,
         device: floorbook_seal::DeviceId,
@@ -508,7 +510,12 @@ impl Work<'_> {
         }
         if keys {
             let without = number_of(AsideReason::NoKey);
-            self.settle_where(after, "state = CAST(CAST(?2 AS TEXT) AS INTEGER)", without.to_string().as_bytes(), news)?;
+            self.settle_where(
+                after,
+                "state = CAST(CAST(?2 AS TEXT) AS INTEGER)",
+                without.to_string().as_bytes(),
+                news,
+            )?;
         }
         Ok(())
     }

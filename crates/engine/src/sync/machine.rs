@@ -9,20 +9,19 @@ use floorbook_domain::Instant;
 use floorbook_port::{Event, SyncPhase, SyncStatus, SyncTrouble};
 use floorbook_seal::{Hash, WorkspaceId, membership::Membership};
 use floorbook_wire::{
-    Ack, Cursor, Found, Heads, MAX_ITEMS, Notice, Outcome, Pulled, Push, Pushed, Reason, Records, RecordsHeld, Refusal,
+    Ack, Cursor, Found, Heads, Notice, Outcome, Pulled, Push, Pushed, Reason, Records, RecordsHeld, Refusal,
     signed::{Request, Signed, hex},
 };
 use minicbor::{Decode, bytes::ByteVec};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::{
-    Answered, Exchange, Live, Next, Surroundings, bytes, envelopes::News, joining, status,
-    work::Work,
-};
+use super::{Answered, Exchange, Live, Next, Surroundings, bytes, envelopes::News, joining, status, work::Work};
 use crate::{Engine, fail::Result, rebuild::rebuild_in};
 
 /// The most bytes of envelopes in one request or answer: so much is taken in between two turns of the app.
 const MOST: usize = 256 << 10;
+/// The most membership records in one request.
+const RECORDS: i64 = 256;
 /// The first wait after a failure, in milliseconds; it doubles up to [`LONGEST`].
 const FIRST: i64 = 1_000;
 /// The longest wait between two tries.
@@ -36,6 +35,8 @@ pub(crate) struct State {
     under_way: BTreeMap<u64, (i64, Ask)>,
     pub(super) books: BTreeMap<i64, Book>,
     pub(super) joining: joining::Joining,
+    /// Requests that follow at once from an answer.
+    pub(super) ready: std::collections::VecDeque<Exchange>,
     pub(super) around: Option<Surroundings>,
     /// What was last said of the open notebook.
     said: Option<SyncStatus>,
@@ -193,6 +194,19 @@ impl Book {
         self.phase = SyncPhase::Idle;
     }
 
+    /// Whether text is done, so that bytes may go.
+    pub(super) fn is_at_rest(&self) -> bool {
+        self.greeted && !self.busy
+    }
+
+    /// Forgets what was heard of the hub: it is asked at once.
+    pub(super) fn ask_again(&mut self) {
+        (self.greeted, self.stranger) = (false, false);
+        (self.again, self.fails, self.trouble) = (None, 0, None);
+        (self.live_again, self.live_fails) = (None, 0);
+        self.bytes.start_again();
+    }
+
     fn heard(&mut self) {
         (self.again, self.fails, self.trouble) = (None, 0, None);
     }
@@ -287,6 +301,9 @@ impl Engine {
         let before = self.sync.around.replace(around);
         let came_back = around.online && before.is_some_and(|before| !before.online);
         let mut until: Option<Instant> = None;
+        if let Some(exchange) = self.sync.ready.pop_front() {
+            return Ok(Next::Send(exchange));
+        }
         for notebook in connected(&self.store.main)? {
             let book = self.sync.book(notebook);
             if came_back {
@@ -331,7 +348,7 @@ impl Engine {
     }
 
     /// A signed request about a notebook.
-    pub(super) fn ask(
+    pub(super) fn request(
         &mut self,
         now: Instant,
         notebook: i64,
@@ -422,9 +439,8 @@ impl Engine {
         let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
         let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
         let device = work.identity().map(|identity| identity.secret.device());
-        let may = device.is_ok_and(|device| {
-            membership.role_of_device(device) >= Some(floorbook_seal::membership::Role::Editor)
-        });
+        let may = device
+            .is_ok_and(|device| membership.role_of_device(device) >= Some(floorbook_seal::membership::Role::Editor));
         let key_due = membership.new_key_is_due() && may;
         if !key_due && work.count_unsealed()? == 0 {
             return Ok(());
@@ -446,19 +462,19 @@ impl Engine {
         let book = self.sync.book(notebook);
         if !book.greeted && !book.stranger {
             book.phase = SyncPhase::Asking;
-            return self.ask(now, notebook, ("GET", ""), Vec::new(), Ask::Heads);
+            return self.request(now, notebook, ("GET", ""), Vec::new(), Ask::Heads);
         }
         if book.records > hub.records && !book.stranger {
             book.phase = SyncPhase::Asking;
             let rest = format!("/membership?after={}", hub.records);
-            return self.ask(now, notebook, ("GET", &rest), Vec::new(), Ask::PullRecords(hub.records));
+            return self.request(now, notebook, ("GET", &rest), Vec::new(), Ask::PullRecords(hub.records));
         }
         self.make_ready(now, notebook)?;
         let records = unsent_records(&self.store.main, notebook)?;
         if !records.is_empty() {
             let (names, records) = records.into_iter().map(|(name, bytes)| (name, ByteVec::from(bytes))).unzip();
             let body = floorbook_wire::write(&Records { records });
-            return self.ask(now, notebook, ("POST", "/membership"), body, Ask::PushRecords(names));
+            return self.request(now, notebook, ("POST", "/membership"), body, Ask::PushRecords(names));
         }
         if self.sync.book(notebook).stranger {
             // The hub has all records, and may know us now.
@@ -476,7 +492,7 @@ impl Engine {
             let (_, of) = book.sending;
             book.phase = SyncPhase::Sending { done: of.saturating_sub(left), of };
             let body = floorbook_wire::write(&Push { envelopes });
-            return self.ask(now, notebook, ("POST", "/envelopes"), body, Ask::Push);
+            return self.request(now, notebook, ("POST", "/envelopes"), body, Ask::Push);
         }
         let book = self.sync.book(notebook);
         book.sending = (0, 0);
@@ -489,12 +505,12 @@ impl Engine {
             book.phase = SyncPhase::Fetching { done: small(done), of: small(of) };
             let (log, running) = (hex(&cursor.log.0), cursor.running);
             let rest = format!("/envelopes?log={log}&position={at}&running={running}&limit={MOST}");
-            return self.ask(now, notebook, ("GET", &rest), Vec::new(), Ask::Pull(cursor));
+            return self.request(now, notebook, ("GET", &rest), Vec::new(), Ask::Pull(cursor));
         }
         book.from = u64::MAX;
         if let Some((id, bytes)) = unsent_parcel(&self.store.main, notebook)? {
             let rest = format!("/parcels/{}", hex(&id));
-            return self.ask(now, notebook, ("PUT", &rest), bytes, Ask::Parcel(id));
+            return self.request(now, notebook, ("PUT", &rest), bytes, Ask::Parcel(id));
         }
         let book = self.sync.book(notebook);
         if !matches!(book.phase, SyncPhase::Idle | SyncPhase::Photos { .. }) {
@@ -687,9 +703,9 @@ impl Engine {
         let names: Vec<Hash> = records.iter().map(|bytes| Hash::of(bytes)).collect();
         let records = records.into_iter().map(ByteVec::from).collect();
         let body = floorbook_wire::write(&Found { founding, records });
-        let exchange = self.ask(now, notebook, ("POST", ""), body, Ask::Found(names))?;
+        let exchange = self.request(now, notebook, ("POST", ""), body, Ask::Found(names))?;
         self.sync.book(notebook).busy = exchange.is_some();
-        self.sync.joining.ready.extend(exchange);
+        self.sync.ready.extend(exchange);
         Ok(())
     }
 
@@ -733,7 +749,8 @@ impl Engine {
         let book = self.sync.book(notebook);
         book.heard();
         book.records = held.count;
-        Ok(())
+        self.finish_restores(now, notebook)?;
+        self.hand_key_on(now, notebook)
     }
 
     fn pushed_records(&mut self, now: Instant, notebook: i64, names: &[Hash], acks: &[Ack]) -> Result<()> {
@@ -829,7 +846,8 @@ impl Engine {
         let names = pulled.envelopes.iter().map(|bytes| Hash::of(bytes));
         let running = names.fold(after.running, floorbook_wire::next);
         let position = after.position + pulled.envelopes.len() as u64;
-        let mut altered = pulled.end.log != after.log || pulled.end.position != position || pulled.end.running != running;
+        let mut altered =
+            pulled.end.log != after.log || pulled.end.position != position || pulled.end.running != running;
         let altered_one = self.work(now, notebook, |work, news| {
             let mut membership = (*membership).clone();
             let mut altered = false;
@@ -854,6 +872,16 @@ impl Engine {
             book.wait(now, SyncTrouble::Altered, chance);
         }
         Ok(())
+    }
+
+    /// Hands the current key to those who came in with an older one; the first who sees them does.
+    fn hand_key_on(&mut self, now: Instant, notebook: i64) -> Result<()> {
+        let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
+        let lacks = membership.current_key().is_some_and(|key| !membership.lacking(key).is_empty());
+        if !lacks || membership.new_key_is_due() {
+            return Ok(());
+        }
+        self.work(now, notebook, |work, _| work.hand_key(&membership).map(|_| ()))
     }
 
     /// Goes on under a new id where this device has none that writes: after a rescue.
@@ -908,11 +936,8 @@ fn compare(work: &mut Work<'_>, heads: &Heads) -> Result<()> {
         |row| row.get(0),
     )?;
     // Only if nothing is there that is not here, its end is ours too.
-    let cursor = if all_here && marked.cast_unsigned() == heads.end.position {
-        heads.end
-    } else {
-        start(heads, work.workspace)
-    };
+    let cursor =
+        if all_here && marked.cast_unsigned() == heads.end.position { heads.end } else { start(heads, work.workspace) };
     keep_cursor(work.db, work.notebook, &cursor)
 }
 
@@ -967,7 +992,7 @@ fn unsent_records(db: &Connection, notebook: i64) -> Result<Vec<(Hash, Vec<u8>)>
     let mut rows = db.prepare_cached(
         "SELECT name, bytes FROM membership WHERE notebook = ?1 AND at_hub = 0 ORDER BY number LIMIT ?2",
     )?;
-    let mut found = rows.query(params![notebook, MAX_ITEMS.min(256)])?;
+    let mut found = rows.query(params![notebook, RECORDS])?;
     let (mut records, mut size) = (Vec::new(), 0);
     while let Some(row) = found.next()? {
         let bytes: Vec<u8> = row.get(1)?;

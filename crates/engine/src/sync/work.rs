@@ -113,9 +113,7 @@ impl<'a> Work<'a> {
     pub(crate) fn keep_record(&self, record: &Record, at_hub: bool) -> Result<bool> {
         let added = self
             .db
-            .prepare_cached(
-                "INSERT OR IGNORE INTO membership (notebook, name, bytes, at_hub) VALUES (?1, ?2, ?3, ?4)",
-            )?
+            .prepare_cached("INSERT OR IGNORE INTO membership (notebook, name, bytes, at_hub) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![self.notebook, record.name().0, record.bytes(), at_hub])?;
         if added == 0 && at_hub {
             self.db
@@ -182,9 +180,12 @@ impl<'a> Work<'a> {
 
     /// Notes up to where an identity is sealed.
     pub(crate) fn keep_tail(&self, identity: &Identity, tail: Tail, heads: &[Hash]) -> Result<()> {
-        let heads = minicbor::to_vec(heads).unwrap_or_else(|never| unreachable!("encoding into memory failed: {never}"));
+        let heads =
+            minicbor::to_vec(heads).unwrap_or_else(|never| unreachable!("encoding into memory failed: {never}"));
         self.db
-            .prepare_cached("UPDATE identity SET sealed = ?3, tail = ?4, heads = ?5 WHERE notebook = ?1 AND device = ?2")?
+            .prepare_cached(
+                "UPDATE identity SET sealed = ?3, tail = ?4, heads = ?5 WHERE notebook = ?1 AND device = ?2",
+            )?
             .execute(params![
                 self.notebook,
                 identity.secret.device().0,
@@ -230,9 +231,8 @@ impl<'a> Work<'a> {
                 let to = floorbook_seal::membership::Recipient::Device(identity.secret.device());
                 shared.wraps.get(&to).into_iter().flatten().map(move |wrap| (identity, wrap))
             });
-            let key = mine.into_iter().find_map(|(identity, wrap)| {
-                identity.secret.unwrap_key(self.workspace, id, wrap).ok()
-            });
+            let key =
+                mine.into_iter().find_map(|(identity, wrap)| identity.secret.unwrap_key(self.workspace, id, wrap).ok());
             if let Some(key) = key {
                 any |= self.keep_key(&key)?;
                 held.insert(id, key);

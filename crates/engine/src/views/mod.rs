@@ -108,8 +108,9 @@ impl Reading<'_> {
             Query::History(record, page) => View::History(self.history(*record, page)?),
             Query::Words { kind, field, visit } => View::Words(self.words(*kind, *field, *visit)?),
             Query::Alike(record) => View::Alike(self.alike(*record)?),
-            Query::Sync | Query::Team => return fail(ErrorCode::Refused, "syncing is not in this build yet"),
-            Query::Bytes(_) | Query::FilePart(_) => return fail(ErrorCode::Refused, "bytes are no view"),
+            Query::Bytes(_) | Query::Sync | Query::Team | Query::FilePart(_) => {
+                return fail(ErrorCode::Refused, "this is answered elsewhere");
+            }
         })
     }
 }

@@ -1,0 +1,548 @@
+//! Bytes of attachments: small pictures first, then photos, recordings and files, piece by piece, a few at a time.
+//!
+//! What the hub has is asked by tags. Pieces that are there are not sent again, and pieces that have come are kept,
+//! so both ways go on where they stopped.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use floorbook_domain::{AnyRecord, AttachmentId, Hash as Name, Instant, RecordRef};
+use floorbook_port::{Event, PhotoChoice, SyncPhase, SyncTrouble};
+use floorbook_seal::{
+    Hash, KeyId,
+    chunk::{AttachmentTag, Chunk, MAX_PIECE, seal},
+    keys::ContentKey,
+};
+use floorbook_wire::{Pieces, Reason, Refusal, Tags};
+use rusqlite::{OptionalExtension, params};
+
+use super::{Answered, Exchange, machine, status, work::Work};
+use crate::{Engine, attached, commands::put_thumbnail, fail::Result, store::content, store::record};
+
+/// How many pieces are under way at a time: more would not be quicker, and text would wait behind them.
+const LANES: usize = 3;
+/// How many attachments are asked for at a time.
+const BATCH: usize = 32;
+/// How long what the hub did not have is not asked for again, in milliseconds; a notice ends it earlier.
+const ABSENT: i64 = 60_000;
+
+/// Bytes that an attachment names: their hash, and what they are to it.
+type Content = (Name, i64);
+
+/// What of a notebook's bytes is under way in this session.
+#[derive(Default)]
+pub(super) struct Bytes {
+    /// How many chunks the hub has, as it last said.
+    chunks: u64,
+    /// Up to which row it was looked whether the bytes are here.
+    looked: i64,
+    to_send: VecDeque<(Content, u32, KeyId)>,
+    /// Of what is being sent, the pieces that are not there yet.
+    unsent: BTreeMap<Content, BTreeSet<u32>>,
+    to_fetch: VecDeque<Wanted>,
+    /// Of what is being fetched, the pieces that are not here yet.
+    unfetched: BTreeMap<Content, BTreeSet<u32>>,
+    /// What the hub did not have, or not whole.
+    absent: BTreeSet<Name>,
+    finding: bool,
+    done: u32,
+    /// Nothing goes out in this session: the hub takes none of this device.
+    pub(super) mute: bool,
+    pub(super) again: Option<Instant>,
+}
+
+/// A piece to be fetched, under one of its names.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    content: Content,
+    piece: u32,
+    key: KeyId,
+    names: Vec<Hash>,
+}
+
+/// What was asked about bytes.
+#[derive(Clone, Debug)]
+pub(super) enum Ask {
+    Find { send: Vec<Content>, fetch: Vec<Content>, tags: Vec<(AttachmentTag, KeyId, Content)> },
+    Put(Content, u32),
+    Get(Wanted),
+}
+
+impl Bytes {
+    /// The hub has so many chunks now.
+    pub(super) fn heard(&mut self, chunks: u64) {
+        if chunks != self.chunks {
+            self.chunks = chunks;
+            self.absent.clear();
+            self.again = None;
+        }
+    }
+
+    /// Forgets what is under way: it is found out again.
+    pub(super) fn start_again(&mut self) {
+        self.to_send.clear();
+        self.unsent.clear();
+        self.to_fetch.clear();
+        self.unfetched.clear();
+        self.finding = false;
+    }
+}
+
+/// Which bytes of others come to this device by themselves, and whether bytes go out.
+#[derive(Clone, Copy)]
+struct Rules {
+    fetch: bool,
+    send: bool,
+}
+
+impl Engine {
+    fn rules(&self, notebook: i64) -> Result<Rules> {
+        let metered = self.sync.around.and_then(|around| around.metered);
+        let rules = match (status::photo_choice(&self.store.main)?, metered) {
+            _ if self.sync.photos_now => Rules { fetch: true, send: true },
+            (PhotoChoice::Always, _) | (PhotoChoice::OnWifi, Some(false)) => Rules { fetch: true, send: true },
+            (PhotoChoice::OnWifi, Some(true)) => Rules { fetch: false, send: false },
+            (PhotoChoice::OnDemand, _) | (PhotoChoice::OnWifi, None) => Rules { fetch: false, send: true },
+        };
+        let may = crate::notebooks::may_write(&self.store.main, notebook)?;
+        let mute = self.sync.books.get(&notebook).is_some_and(|book| book.bytes.mute);
+        Ok(Rules { send: rules.send && may && !mute, ..rules })
+    }
+
+    /// What is to be sent now about bytes.
+    pub(super) fn bytes_next(&mut self, now: Instant, notebook: i64) -> Result<Option<Exchange>> {
+        if !self.sync.book(notebook).is_at_rest() || self.sync.bytes_under_way(notebook) >= LANES {
+            return Ok(None);
+        }
+        if let Some((content, piece, key)) = self.sync.book(notebook).bytes.to_send.pop_front() {
+            return self.put(now, notebook, content, piece, key);
+        }
+        if let Some(wanted) = self.sync.book(notebook).bytes.to_fetch.pop_front() {
+            return self.get(now, notebook, wanted);
+        }
+        if self.sync.book(notebook).bytes.finding || self.sync.bytes_under_way(notebook) > 0 {
+            return Ok(None);
+        }
+        self.find(now, notebook)
+    }
+
+    /// Asks which of the bytes that are to go out or come in the hub has.
+    fn find(&mut self, now: Instant, notebook: i64) -> Result<Option<Exchange>> {
+        self.look(notebook)?;
+        let rules = self.rules(notebook)?;
+        let book = self.sync.book(notebook);
+        if book.bytes.again.is_some_and(|again| again <= now) {
+            book.bytes.absent.clear();
+            book.bytes.again = None;
+        }
+        let send = if rules.send { self.unsent_bytes(notebook)? } else { Vec::new() };
+        let fetch = self.missing_bytes(notebook, rules.fetch)?;
+        // Small pictures first.
+        let first = send.iter().chain(&fetch).map(|(_, role)| *role).min();
+        let of_first = |content: &Content| Some(content.1) == first;
+        let (send, fetch): (Vec<_>, Vec<_>) =
+            (send.into_iter().filter(of_first).collect(), fetch.into_iter().filter(of_first).collect());
+        if first.is_none() {
+            let was_busy = matches!(self.sync.book(notebook).phase, SyncPhase::Photos { .. });
+            if was_busy {
+                let book = self.sync.book(notebook);
+                book.phase = SyncPhase::Idle;
+                book.bytes.done = 0;
+                self.sync.photos_now = false;
+                self.note_synced(now, notebook)?;
+            }
+            return Ok(None);
+        }
+        let keys = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?.keys()?;
+        let mut tags = Vec::new();
+        for content in send.iter().chain(&fetch) {
+            tags.extend(keys.values().map(|key| (AttachmentTag::of(&content.0.0, key), key.id(), *content)));
+        }
+        tags.truncate(floorbook_wire::MAX_TAGS);
+        let body = floorbook_wire::write(&Tags { tags: tags.iter().map(|(tag, ..)| *tag).collect() });
+        self.show_progress(notebook)?;
+        self.sync.book(notebook).bytes.finding = true;
+        let ask = machine::Ask::Bytes(Ask::Find { send, fetch, tags });
+        self.request(now, notebook, ("POST", "/chunks/find"), body, ask)
+    }
+
+    /// Finds out which bytes are here, of rows that are new since it was last looked.
+    fn look(&mut self, notebook: i64) -> Result<()> {
+        loop {
+            let after = self.sync.book(notebook).bytes.looked;
+            let txn = self.store.main.unchecked_transaction()?;
+            let last = attached::look(&txn, &self.store.content, notebook, after, 256)?;
+            txn.commit()?;
+            match last {
+                Some(last) => self.sync.book(notebook).bytes.looked = last,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    fn unsent_bytes(&self, notebook: i64) -> Result<Vec<Content>> {
+        let mut rows = self.store.main.prepare_cached(
+            "SELECT DISTINCT hash, role FROM attached WHERE notebook = ?1 AND at_hub = 0 AND here = 1
+             ORDER BY role, number LIMIT ?2",
+        )?;
+        let found = rows.query_map(params![notebook, BATCH as i64], |row| Ok((Name(row.get(0)?), row.get(1)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn missing_bytes(&mut self, notebook: i64, all: bool) -> Result<Vec<Content>> {
+        let mut rows = self.store.main.prepare_cached(
+            "SELECT DISTINCT hash, role FROM attached WHERE notebook = ?1 AND here = 0 ORDER BY role, number DESC",
+        )?;
+        let mut found = rows.query(params![notebook])?;
+        let mut missing = Vec::new();
+        while let Some(row) = found.next()? {
+            let content: Content = (Name(row.get(0)?), row.get(1)?);
+            let wanted =
+                all || content.1 == attached::Role::Thumbnail as i64 || self.sync.wanted.contains(&content.0.0);
+            let absent = self.sync.books.get(&notebook).is_some_and(|book| book.bytes.absent.contains(&content.0));
+            if wanted && !absent {
+                missing.push(content);
+            }
+            if missing.len() == BATCH {
+                break;
+            }
+        }
+        Ok(missing)
+    }
+
+    fn show_progress(&mut self, notebook: i64) -> Result<()> {
+        let rules = self.rules(notebook)?;
+        let left = status::pending_bytes(&self.store.main, notebook, rules.send, rules.fetch)?;
+        let absent = self.sync.book(notebook).bytes.absent.len();
+        let book = self.sync.book(notebook);
+        let left = left.saturating_sub(u32::try_from(absent).unwrap_or(0));
+        book.phase = SyncPhase::Photos { done: book.bytes.done, of: book.bytes.done + left };
+        Ok(())
+    }
+
+    /// One piece of bytes that are here; `None` if they are not.
+    fn piece(&self, content: Content, piece: u32) -> Result<Option<Vec<u8>>> {
+        if content.1 == attached::Role::Thumbnail as i64 {
+            let bytes: Option<Vec<u8>> = self
+                .store
+                .main
+                .prepare_cached("SELECT bytes FROM thumbnail WHERE hash = ?1")?
+                .query_row(params![content.0.0], |row| row.get(0))
+                .optional()?;
+            let at = piece as usize * MAX_PIECE;
+            return Ok(bytes.and_then(|bytes| bytes.get(at..).map(|rest| rest[..rest.len().min(MAX_PIECE)].to_vec())));
+        }
+        content::piece(&self.store.content, content.0, piece)
+    }
+
+    /// How many pieces bytes that are here have.
+    fn count_pieces(&self, content: Content) -> Result<u32> {
+        let size: Option<i64> = if content.1 == attached::Role::Thumbnail as i64 {
+            self.store
+                .main
+                .prepare_cached("SELECT length(bytes) FROM thumbnail WHERE hash = ?1")?
+                .query_row(params![content.0.0], |row| row.get(0))
+                .optional()?
+        } else {
+            content::size(&self.store.content, content.0)?
+        };
+        let pieces = size.unwrap_or(0).unsigned_abs().div_ceil(MAX_PIECE as u64).max(1);
+        Ok(u32::try_from(pieces).unwrap_or(u32::MAX))
+    }
+
+    fn put(
+        &mut self,
+        now: Instant,
+        notebook: i64,
+        content: Content,
+        piece: u32,
+        key: KeyId,
+    ) -> Result<Option<Exchange>> {
+        let Some(chunk) = self.sealed_piece(now, notebook, content, piece, key)? else {
+            self.sync.book(notebook).bytes.unsent.remove(&content);
+            return Ok(None);
+        };
+        let rest = format!("/chunks/{}", chunk.name());
+        let ask = machine::Ask::Bytes(Ask::Put(content, piece));
+        self.request(now, notebook, ("PUT", &rest), chunk.bytes().to_vec(), ask)
+    }
+
+    /// A piece, sealed; always to the same bytes.
+    pub(super) fn sealed_piece(
+        &mut self,
+        now: Instant,
+        notebook: i64,
+        content: Content,
+        piece: u32,
+        key: KeyId,
+    ) -> Result<Option<Chunk>> {
+        let Some(bytes) = self.piece(content, piece)? else { return Ok(None) };
+        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
+        let Some(key) = work.keys()?.remove(&key) else { return Ok(None) };
+        Ok(seal(work.workspace, &content.0.0, piece, &bytes, &key, &mut fixed(&key, content.0, piece)).ok())
+    }
+
+    fn get(&mut self, now: Instant, notebook: i64, wanted: Wanted) -> Result<Option<Exchange>> {
+        let Some(name) = wanted.names.first() else { return Ok(None) };
+        let rest = format!("/chunks/{name}");
+        self.request(now, notebook, ("GET", &rest), Vec::new(), machine::Ask::Bytes(Ask::Get(wanted)))
+    }
+
+    pub(super) fn bytes_reply(&mut self, now: Instant, notebook: i64, ask: &Ask, answered: &Answered) -> Result<()> {
+        match ask {
+            Ask::Find { send, fetch, tags } => {
+                self.sync.book(notebook).bytes.finding = false;
+                match answered {
+                    Answered::Reply { status: 200..300, body } => match floorbook_wire::read::<Pieces>(body) {
+                        Ok(pieces) => self.found_pieces(now, notebook, send, fetch, tags, &pieces),
+                        Err(_) => self.lost_bytes(now, notebook, SyncTrouble::NoHub),
+                    },
+                    other => self.bytes_refused(now, notebook, other),
+                }
+            }
+            Ask::Put(content, piece) => match answered {
+                Answered::Reply { status: 200..300, .. } => {
+                    let book = self.sync.book(notebook);
+                    let left = book.bytes.unsent.get_mut(content).map(|pieces| {
+                        pieces.remove(piece);
+                        pieces.len()
+                    });
+                    if left == Some(0) {
+                        book.bytes.unsent.remove(content);
+                        book.bytes.done += 1;
+                        self.mark_at_hub(notebook, *content)?;
+                        self.show_progress(notebook)?;
+                    }
+                    Ok(())
+                }
+                other => self.bytes_refused(now, notebook, other),
+            },
+            Ask::Get(wanted) => match answered {
+                Answered::Reply { status: 200..300, body } => self.got(now, notebook, wanted, body),
+                other => match reason_of(other) {
+                    Some(Reason::NotFound) => self.try_other_name(now, notebook, wanted),
+                    _ => self.bytes_refused(now, notebook, other),
+                },
+            },
+        }
+    }
+
+    fn lost_bytes(&mut self, now: Instant, notebook: i64, trouble: SyncTrouble) -> Result<()> {
+        self.sync.book(notebook).bytes.start_again();
+        self.lost(now, notebook, trouble)
+    }
+
+    fn bytes_refused(&mut self, now: Instant, notebook: i64, answered: &Answered) -> Result<()> {
+        let refusal = match answered {
+            Answered::Nothing => return self.lost_bytes(now, notebook, SyncTrouble::Unreachable),
+            Answered::Reply { body, .. } => floorbook_wire::read::<Refusal>(body).ok(),
+        };
+        self.sync.book(notebook).bytes.start_again();
+        match refusal {
+            Some(refusal) if refusal.reason == Reason::OnlyReads => {
+                self.sync.book(notebook).bytes.mute = true;
+                Ok(())
+            }
+            Some(refusal) => self.refused(now, notebook, &refusal),
+            None => self.lost(now, notebook, SyncTrouble::NoHub),
+        }
+    }
+
+    fn mark_at_hub(&self, notebook: i64, content: Content) -> Result<()> {
+        self.store
+            .main
+            .prepare_cached("UPDATE attached SET at_hub = 1 WHERE notebook = ?1 AND hash = ?2")?
+            .execute(params![notebook, content.0.0])?;
+        Ok(())
+    }
+
+    fn found_pieces(
+        &mut self,
+        now: Instant,
+        notebook: i64,
+        send: &[Content],
+        fetch: &[Content],
+        tags: &[(AttachmentTag, KeyId, Content)],
+        pieces: &Pieces,
+    ) -> Result<()> {
+        // What was not answered is asked for again.
+        let answered = usize::try_from(pieces.answered).unwrap_or(usize::MAX).min(tags.len());
+        let mut there: BTreeMap<(Content, KeyId), BTreeMap<u32, Vec<Hash>>> = BTreeMap::new();
+        for (tag, key, content) in &tags[..answered] {
+            let mut found = BTreeMap::<u32, Vec<Hash>>::new();
+            for piece in pieces.pieces.iter().filter(|piece| piece.tag == *tag) {
+                found.entry(piece.piece).or_default().push(piece.name);
+            }
+            there.insert((*content, *key), found);
+        }
+        let current = self.membership(now, notebook)?.and_then(|membership| membership.current_key());
+        for content in send {
+            let all: BTreeSet<u32> = (0..self.count_pieces(*content)?).collect();
+            let under = there.iter().filter(|((of, _), found)| of == content && !found.is_empty());
+            // Under the key of which most is there already.
+            let best = under.max_by_key(|(_, found)| found.len()).map(|((_, key), found)| (*key, found));
+            let (key, missing) = match best {
+                Some((key, found)) => (Some(key), all.iter().copied().filter(|n| !found.contains_key(n)).collect()),
+                None => (current, all),
+            };
+            let missing: BTreeSet<u32> = missing;
+            if missing.is_empty() {
+                self.mark_at_hub(notebook, *content)?;
+            } else if let Some(key) = key {
+                let bytes = &mut self.sync.book(notebook).bytes;
+                bytes.to_send.extend(missing.iter().map(|piece| (*content, *piece, key)));
+                bytes.unsent.insert(*content, missing);
+            }
+        }
+        for content in fetch {
+            let under = there.iter().filter(|((of, _), found)| of == content && found.contains_key(&0));
+            let best = under.max_by_key(|(_, found)| found.len()).map(|((_, key), found)| (*key, found.clone()));
+            let Some((key, found)) = best else {
+                self.give_up(now, notebook, *content);
+                continue;
+            };
+            let arrived = content::arrived(&self.store.content, content.0)?;
+            let missing: BTreeSet<u32> = found.keys().copied().filter(|piece| !arrived.contains(piece)).collect();
+            if missing.is_empty() {
+                self.assemble(now, notebook, *content)?;
+                continue;
+            }
+            let bytes = &mut self.sync.book(notebook).bytes;
+            bytes.to_fetch.extend(missing.iter().map(|piece| Wanted {
+                content: *content,
+                piece: *piece,
+                key,
+                names: found.get(piece).cloned().unwrap_or_default(),
+            }));
+            bytes.unfetched.insert(*content, missing);
+        }
+        self.show_progress(notebook)
+    }
+
+    /// The hub does not have these bytes, or not whole: they are asked for again later.
+    fn give_up(&mut self, now: Instant, notebook: i64, content: Content) {
+        let bytes = &mut self.sync.book(notebook).bytes;
+        bytes.absent.insert(content.0);
+        bytes.unfetched.remove(&content);
+        bytes.to_fetch.retain(|wanted| wanted.content != content);
+        bytes.again = Some(bytes.again.unwrap_or_else(|| now.plus_millis(ABSENT)));
+    }
+
+    fn try_other_name(&mut self, now: Instant, notebook: i64, wanted: &Wanted) -> Result<()> {
+        let names = wanted.names.get(1..).unwrap_or_default().to_vec();
+        if names.is_empty() {
+            self.give_up(now, notebook, wanted.content);
+        } else {
+            self.sync.book(notebook).bytes.to_fetch.push_front(Wanted { names, ..wanted.clone() });
+        }
+        Ok(())
+    }
+
+    fn got(&mut self, now: Instant, notebook: i64, wanted: &Wanted, body: &[u8]) -> Result<()> {
+        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
+        let (workspace, key) = (work.workspace, work.keys()?.remove(&wanted.key));
+        let opened = key.and_then(|key| {
+            let chunk = Chunk::read(body).ok()?;
+            chunk.open(workspace, &wanted.content.0.0, wanted.piece, &key).ok()
+        });
+        let Some(opened) = opened else { return self.try_other_name(now, notebook, wanted) };
+        content::arrive(&self.store.content, wanted.content.0, wanted.piece, &opened)?;
+        let bytes = &mut self.sync.book(notebook).bytes;
+        let left = bytes.unfetched.get_mut(&wanted.content).map(|pieces| {
+            pieces.remove(&wanted.piece);
+            pieces.len()
+        });
+        if left == Some(0) {
+            bytes.unfetched.remove(&wanted.content);
+            self.assemble(now, notebook, wanted.content)?;
+        }
+        Ok(())
+    }
+
+    /// How many bytes the attachment says that its content has; `None` for small pictures and originals.
+    fn size_of(&self, notebook: i64, content: Content) -> Result<Option<u64>> {
+        if content.1 != attached::Role::Content as i64 {
+            return Ok(None);
+        }
+        let owner: Option<[u8; 16]> = self
+            .store
+            .main
+            .prepare_cached("SELECT record FROM attached WHERE notebook = ?1 AND hash = ?2 AND role = 1 LIMIT 1")?
+            .query_row(params![notebook, content.0.0], |row| row.get(0))
+            .optional()?;
+        let owner = owner.map(|owner| RecordRef::from(AttachmentId::from_bytes(owner)));
+        let row = owner.map_or(Ok(None), |owner| record::load(&self.store.main, owner))?;
+        Ok(row.and_then(|row| match row.record() {
+            AnyRecord::Attachment(attachment) => Some(attachment.size),
+            _ => None,
+        }))
+    }
+
+    /// Makes bytes of the pieces that have come, if they are whole; answers whether they are here now.
+    pub(super) fn assemble(&mut self, now: Instant, notebook: i64, content: Content) -> Result<bool> {
+        let bytes = content::assembled(&self.store.content, content.0)?;
+        if *blake3::hash(&bytes).as_bytes() != content.0.0 {
+            // Pieces are still missing at the hub; or one of them is not what its author attached, and all are
+            // fetched again.
+            if bytes.len() as u64 >= self.size_of(notebook, content)?.unwrap_or(0) {
+                content::forget_arrived(&self.store.content, content.0)?;
+            }
+            if self.sync.books.contains_key(&notebook) {
+                self.give_up(now, notebook, content);
+            }
+            return Ok(false);
+        }
+        let mut rows =
+            self.store.main.prepare_cached("SELECT record FROM attached WHERE notebook = ?1 AND hash = ?2")?;
+        let owners: Vec<[u8; 16]> =
+            rows.query_map(params![notebook, content.0.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        drop(rows);
+        let mut changed = Vec::new();
+        let mut mime = "application/octet-stream".to_owned();
+        for owner in owners {
+            let reference = RecordRef::from(AttachmentId::from_bytes(owner));
+            changed.push(reference);
+            if let Some(AnyRecord::Attachment(attachment)) =
+                record::load(&self.store.main, reference)?.map(|row| row.record())
+            {
+                mime = attachment.mime;
+                changed.extend(attachment.owner);
+            }
+        }
+        if content.1 == attached::Role::Thumbnail as i64 {
+            put_thumbnail(&self.store.main, &bytes)?;
+        } else {
+            content::put(&mut self.store.content, &mime, &bytes)?;
+        }
+        content::forget_arrived(&self.store.content, content.0)?;
+        self.store
+            .main
+            .prepare_cached("UPDATE attached SET here = 1 WHERE hash = ?1")?
+            .execute(params![content.0.0])?;
+        self.mark_at_hub(notebook, content)?;
+        self.sync.wanted.remove(&content.0.0);
+        self.events.push(Event::Changed(changed));
+        if self.sync.books.contains_key(&notebook) {
+            self.sync.book(notebook).bytes.done += 1;
+            self.show_progress(notebook)?;
+        }
+        Ok(true)
+    }
+}
+
+/// The nonce of a piece is made of the key, the attachment and the piece: whoever seals it makes the same bytes, so
+/// that what was sent once, by whomever, is known as sent. The same nonce is never used for other bytes, since the
+/// attachment's name is the hash of them.
+fn fixed(key: &ContentKey, content: Name, piece: u32) -> impl FnMut(&mut [u8]) {
+    let tag = AttachmentTag::of(&content.0, key);
+    let mut hasher = blake3::Hasher::new_derive_key("floorbook engine v1 nonce of a piece");
+    hasher.update(&tag.0).update(&key.encode()).update(&piece.to_be_bytes());
+    let mut output = hasher.finalize_xof();
+    move |bytes| output.fill(bytes)
+}
+
+fn reason_of(answered: &Answered) -> Option<Reason> {
+    match answered {
+        Answered::Reply { body, .. } => floorbook_wire::read::<Refusal>(body).ok().map(|refusal| refusal.reason),
+        Answered::Nothing => None,
+    }
+}

@@ -1,0 +1,547 @@
+//! Joining a notebook by an invitation, and coming back to one by a recovery key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use floorbook_domain::{DeviceId, Instant, MemberField, MemberId, NamedDevice, NotebookId};
+use floorbook_port::{ErrorCode, Event, Failure, JoinTrouble, JoiningView, NotebookKind, Write};
+use floorbook_seal::{
+    invitation::InvitationSecret,
+    keys::DeviceSecret,
+    membership::{Action, Grant, Membership, Place, Recipient, Record, resolve},
+    parcel::{Parcel, ParcelKey},
+    recovery::RecoveryKey,
+};
+use floorbook_wire::{ParcelId, Reason, Refusal};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{
+    Answered, Next,
+    envelopes::News,
+    ids::{self, Random},
+    machine::Ask,
+    note::Note,
+    work::{IdentityState, Work},
+};
+use crate::{
+    Engine,
+    author::Author,
+    fail::{EngineError, Result, fail},
+    notebooks,
+    store::record::{RecordRow, SHOWN},
+};
+
+/// How long until a hub that did not answer is asked again, in milliseconds.
+const AGAIN: i64 = 5_000;
+
+/// What of joining is under way in this session.
+#[derive(Default)]
+pub(super) struct Joining {
+    busy: BTreeSet<i64>,
+    again: BTreeMap<i64, Instant>,
+}
+
+/// A row of what is being joined.
+struct Row {
+    id: i64,
+    hub: String,
+    secret: String,
+    restores: bool,
+    name: String,
+    device: String,
+    bring: Option<NotebookId>,
+    trouble: Option<JoinTrouble>,
+}
+
+/// What lets a device in.
+#[derive(Clone)]
+pub(super) enum Pass {
+    Invitation(InvitationSecret),
+    Recovery(RecoveryKey),
+    /// The keys of a device of the same member, out of a backup.
+    Device {
+        secret: Vec<u8>,
+        member: MemberId,
+    },
+}
+
+/// What a device that comes in says of itself.
+#[derive(Clone, Default)]
+pub(super) struct Newcomer {
+    pub(super) name: String,
+    pub(super) device: String,
+    pub(super) bring: Option<NotebookId>,
+}
+
+impl Row {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+        let (restores, bring, trouble): (i64, Option<[u8; 16]>, Option<String>) =
+            (row.get(3)?, row.get(6)?, row.get(7)?);
+        Ok(Row {
+            id: row.get(0)?,
+            hub: row.get(1)?,
+            secret: row.get(2)?,
+            restores: restores != 0,
+            name: row.get(4)?,
+            device: row.get(5)?,
+            bring: bring.map(NotebookId::from_bytes),
+            trouble: trouble.and_then(|text| serde_json::from_str(&text).ok()),
+        })
+    }
+
+    /// The key of its parcel, and where that lies.
+    fn pass(&self) -> Option<(Pass, ParcelId)> {
+        if self.restores {
+            let key = RecoveryKey::read(&self.secret).ok()?;
+            let id = key.id().into();
+            Some((Pass::Recovery(key), id))
+        } else {
+            let secret = InvitationSecret::read(&self.secret).ok()?;
+            let id = secret.id().into();
+            Some((Pass::Invitation(secret), id))
+        }
+    }
+}
+
+/// The rows; those with 2 in `restores` have come in, and wait for keys.
+fn rows(db: &Connection, which: &str) -> Result<Vec<Row>> {
+    let sql = format!("SELECT id, hub, secret, restores, name, device, bring, trouble FROM joining WHERE {which}");
+    let mut rows = db.prepare(&sql)?;
+    let found = rows.query_map([], Row::read)?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+impl Engine {
+    /// What is being joined.
+    pub(super) fn joining_views(&self) -> Result<Vec<JoiningView>> {
+        let rows = rows(&self.store.main, "restores < 2 ORDER BY id")?;
+        Ok(rows
+            .into_iter()
+            .map(|row| JoiningView {
+                id: u32::try_from(row.id).unwrap_or(u32::MAX),
+                hub: row.hub,
+                restores: row.restores,
+                trouble: row.trouble,
+            })
+            .collect())
+    }
+
+    /// Asks for the parcels of what is being joined.
+    pub(super) fn join_next(&mut self, now: Instant) -> Result<Next> {
+        let mut until: Option<Instant> = None;
+        for row in rows(&self.store.main, "restores < 2 ORDER BY id")? {
+            let gave_up = row.trouble.is_some_and(|trouble| trouble != JoinTrouble::Unreachable);
+            if gave_up || self.sync.joining.busy.contains(&row.id) {
+                continue;
+            }
+            if let Some(again) = self.sync.joining.again.get(&row.id).filter(|again| **again > now) {
+                until = Some(until.map_or(*again, |until| until.min(*again)));
+                continue;
+            }
+            let Some((_, id)) = row.pass() else { continue };
+            self.sync.joining.busy.insert(row.id);
+            let url = format!("{}/v1/parcels/{id}", row.hub);
+            return Ok(Next::Send(self.sync.exchange("GET", url, Vec::new(), Vec::new(), (0, Ask::Join(row.id)))));
+        }
+        Ok(Next::Wait(until))
+    }
+
+    /// Takes the parcel in.
+    pub(super) fn join_reply(&mut self, now: Instant, id: i64, answered: &Answered) -> Result<()> {
+        self.sync.joining.busy.remove(&id);
+        let Some(row) = rows(&self.store.main, &format!("id = {id}"))?.pop() else { return Ok(()) };
+        let trouble = match answered {
+            Answered::Reply { status: 200..300, body } => match row.pass() {
+                Some((pass, _)) => {
+                    let newcomer = Newcomer { name: row.name, device: row.device, bring: row.bring };
+                    match self.come_in(now, &pass, body, &row.hub, &newcomer, Some(id)) {
+                        Ok(Ok(_)) => return Ok(()),
+                        Ok(Err(trouble)) => trouble,
+                        Err(EngineError::Failure(failure)) if failure.code == ErrorCode::Refused => {
+                            JoinTrouble::Refused
+                        }
+                        Err(error) => return Err(error),
+                    }
+                }
+                None => JoinTrouble::Wrong,
+            },
+            Answered::Reply { status, body } => match floorbook_wire::read::<Refusal>(body) {
+                Ok(Refusal { reason: Reason::NotFound, .. }) => JoinTrouble::Gone,
+                Ok(Refusal { reason: Reason::TooOften | Reason::NotStored, .. }) => JoinTrouble::Unreachable,
+                Ok(_) => JoinTrouble::Refused,
+                Err(_) if *status >= 500 => JoinTrouble::Unreachable,
+                Err(_) => JoinTrouble::NoHub,
+            },
+            Answered::Nothing => JoinTrouble::Unreachable,
+        };
+        if trouble == JoinTrouble::Unreachable {
+            self.sync.joining.again.insert(id, now.plus_millis(AGAIN));
+        }
+        self.store
+            .main
+            .execute("UPDATE joining SET trouble = ?2 WHERE id = ?1", params![id, serde_json::to_string(&trouble)?])?;
+        if row.trouble != Some(trouble) {
+            self.events.push(Event::Everything);
+        }
+        Ok(())
+    }
+
+    /// Comes in by a parcel; answers the notebook's number.
+    pub(super) fn come_in(
+        &mut self,
+        now: Instant,
+        pass: &Pass,
+        sealed: &[u8],
+        hub: &str,
+        newcomer: &Newcomer,
+        joining: Option<i64>,
+    ) -> Result<std::result::Result<i64, JoinTrouble>> {
+        let Some(key) = pass.parcel_key() else { return Ok(Err(JoinTrouble::Wrong)) };
+        let Ok(parcel) = Parcel::open(sealed, &key) else { return Ok(Err(JoinTrouble::Wrong)) };
+        self.come_in_by(now, pass, &parcel, hub, newcomer, joining, Some(&key))
+    }
+
+    /// The same with the parcel open.
+    #[expect(clippy::too_many_arguments, reason = "all of it is what one comes in with")]
+    pub(super) fn come_in_by(
+        &mut self,
+        now: Instant,
+        pass: &Pass,
+        parcel: &Parcel,
+        hub: &str,
+        newcomer: &Newcomer,
+        joining: Option<i64>,
+        key: Option<&ParcelKey>,
+    ) -> Result<std::result::Result<i64, JoinTrouble>> {
+        let note = Note::read(&parcel.note);
+        let hub = if hub.is_empty() { note.hub.clone() } else { hub.to_owned() };
+        let personal = note.personal.as_ref().zip(key).and_then(|(bytes, key)| Parcel::open(bytes, key).ok());
+        let client = self.client;
+        let mut news = News { hlc: self.hlc, ..News::default() };
+        let txn = self.store.main.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let mut door = Door { db: &txn, now, entropy: self.entropy.as_mut(), client, hub: &hub };
+        let notebook = match door.take_part(pass, parcel, NotebookKind::Own, newcomer, &mut news)? {
+            Ok(notebook) => notebook,
+            Err(trouble) => return Ok(Err(trouble)),
+        };
+        match personal {
+            Some(personal) => door.take_personal(pass, &personal, newcomer, &mut news)?,
+            None => door.begin_personal(&mut news)?,
+        }
+        notebooks::open(&txn, notebooks::id_of(&txn, notebook)?)?;
+        if let Some(joining) = joining {
+            // By a recovery key there is more to be opened once the membership has come.
+            if matches!(pass, Pass::Recovery(_)) {
+                txn.execute("UPDATE joining SET restores = 2, trouble = NULL WHERE id = ?1", params![joining])?;
+            } else {
+                txn.execute("DELETE FROM joining WHERE id = ?1", params![joining])?;
+            }
+        }
+        if news.rebuild {
+            crate::rebuild::rebuild_in(&txn)?;
+        }
+        txn.execute("UPDATE device SET hlc = ?1", params![news.hlc.0.cast_signed()])?;
+        txn.commit()?;
+        self.hlc = news.hlc;
+        self.sync.books.clear();
+        self.events.push(Event::Everything);
+        Ok(Ok(notebook))
+    }
+
+    /// Takes part in one's own personal notebook by a pass of its own.
+    pub(super) fn take_personal_by(
+        &mut self,
+        now: Instant,
+        pass: &Pass,
+        parcel: &Parcel,
+        newcomer: &Newcomer,
+    ) -> Result<()> {
+        let hub = Note::read(&parcel.note).hub;
+        let mut news = News { hlc: self.hlc, ..News::default() };
+        let client = self.client;
+        let txn = self.store.main.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let mut door = Door { db: &txn, now, entropy: self.entropy.as_mut(), client, hub: &hub };
+        door.take_personal(pass, parcel, newcomer, &mut news)?;
+        txn.execute("UPDATE device SET hlc = ?1", params![news.hlc.0.cast_signed()])?;
+        txn.commit()?;
+        self.hlc = news.hlc;
+        Ok(())
+    }
+
+    /// Opens with recovery keys what newer membership records hold for them.
+    pub(super) fn finish_restores(&mut self, now: Instant, notebook: i64) -> Result<()> {
+        let waiting = rows(&self.store.main, "restores = 2")?;
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        self.work(now, notebook, |work, news| {
+            let before = work.team()?;
+            for row in &waiting {
+                let Ok(key) = RecoveryKey::read(&row.secret) else { continue };
+                open_with_recovery(work, &before, &key)?;
+            }
+            let has_current =
+                before.current_key().is_some_and(|key| work.keys().is_ok_and(|keys| keys.contains_key(&key)));
+            if has_current {
+                work.hand_key(&before)?;
+                let after = work.team()?;
+                work.follow(Some(&before), &after, news)?;
+                settle_all(work, &after, news)?;
+            }
+            Ok(())
+        })?;
+        // Once every notebook that came back has its keys, the paper has done its work.
+        let left: bool = self
+            .store
+            .main
+            .prepare(
+                "SELECT 1 FROM workspace w WHERE w.hub IS NOT NULL
+                 AND NOT EXISTS (SELECT 1 FROM content_key k WHERE k.notebook = w.notebook)",
+            )?
+            .exists([])?;
+        if !left {
+            self.store.main.execute("DELETE FROM joining WHERE restores = 2", [])?;
+        }
+        Ok(())
+    }
+}
+
+/// Judges again what waited for keys.
+fn settle_all(work: &mut Work<'_>, membership: &Membership, news: &mut News) -> Result<()> {
+    let devices: Vec<_> = membership.devices().map(|(device, _)| device).collect();
+    for device in devices {
+        work.settle_device(membership, device, news)?;
+    }
+    Ok(())
+}
+
+/// Takes out of the membership what keys it holds for a recovery key.
+fn open_with_recovery(work: &Work<'_>, membership: &Membership, key: &RecoveryKey) -> Result<()> {
+    let card = key.card();
+    let member = membership.members().find(|(_, member)| member.recovery == Some(card)).map(|(id, _)| id);
+    let Some(member) = member else { return Ok(()) };
+    for (id, shared) in membership.keys() {
+        let wraps = shared.wraps.get(&Recipient::Recovery(member)).into_iter().flatten();
+        if let Some(opened) = wraps.into_iter().find_map(|wrap| key.unwrap_key(work.workspace, id, wrap).ok()) {
+            work.keep_key(&opened)?;
+        }
+    }
+    work.find_keys(membership)?;
+    Ok(())
+}
+
+impl Pass {
+    fn parcel_key(&self) -> Option<ParcelKey> {
+        match self {
+            Pass::Invitation(secret) => Some(secret.parcel_key()),
+            Pass::Recovery(key) => Some(key.parcel_key()),
+            Pass::Device { .. } => None,
+        }
+    }
+}
+
+/// Where a device comes in.
+struct Door<'a> {
+    db: &'a Connection,
+    now: Instant,
+    entropy: &'a mut dyn crate::Entropy,
+    client: u64,
+    hub: &'a str,
+}
+
+/// By what right, and as whom.
+struct Right {
+    member: MemberId,
+    /// The record of the invitation.
+    invite: Option<floorbook_seal::Hash>,
+    /// Whether it is somebody new.
+    is_new: bool,
+}
+
+impl Door<'_> {
+    fn work(&mut self, notebook: i64) -> Result<Work<'_>> {
+        Work::new(self.db, notebook, self.now, self.entropy)
+    }
+
+    fn random(&mut self) -> [u8; 10] {
+        let mut random = [0; 10];
+        self.entropy.fill(&mut random);
+        random
+    }
+
+    fn millis(&self) -> u64 {
+        u64::try_from(self.now.0).unwrap_or(0)
+    }
+
+    /// As whom one comes in.
+    fn right(
+        &mut self,
+        pass: &Pass,
+        membership: &Membership,
+        bring: Option<i64>,
+    ) -> Result<std::result::Result<Right, JoinTrouble>> {
+        Ok(match pass {
+            Pass::Invitation(secret) => {
+                let found = membership.invitations().find(|(_, invitation)| invitation.id == secret.id());
+                let Some((invite, invitation)) = found else { return Ok(Err(JoinTrouble::Wrong)) };
+                if invitation.closed || invitation.joined.len() as u64 >= u64::from(invitation.uses) {
+                    return Ok(Err(JoinTrouble::Gone));
+                }
+                match invitation.grant {
+                    Grant::Member(_) => {
+                        let known = bring.map_or(Ok(None), |bring| notebooks::me(self.db, bring))?;
+                        let random = self.random();
+                        let member = known.unwrap_or_else(|| MemberId::new(self.millis(), random));
+                        Ok(Right { member, invite: Some(invite), is_new: true })
+                    }
+                    Grant::Device(member) => {
+                        Ok(Right { member: ids::our_member(member), invite: Some(invite), is_new: false })
+                    }
+                }
+            }
+            Pass::Recovery(key) => {
+                let card = key.card();
+                let found = membership.members().find(|(_, member)| member.recovery == Some(card) && !member.removed);
+                found.map_or(Err(JoinTrouble::Gone), |(member, _)| {
+                    Ok(Right { member: ids::our_member(member), invite: None, is_new: false })
+                })
+            }
+            Pass::Device { member, .. } => Ok(Right { member: *member, invite: None, is_new: false }),
+        })
+    }
+
+    fn take_part(
+        &mut self,
+        pass: &Pass,
+        parcel: &Parcel,
+        kind: NotebookKind,
+        newcomer: &Newcomer,
+        news: &mut News,
+    ) -> Result<std::result::Result<i64, JoinTrouble>> {
+        let id = NotebookId::from_bytes(parcel.workspace.0);
+        if notebooks::find(self.db, id)?.is_some() {
+            return Ok(Err(JoinTrouble::Here));
+        }
+        let records: Vec<Record> = parcel.records.iter().filter_map(|bytes| Record::read(bytes).ok()).collect();
+        let Ok(membership) = resolve(parcel.workspace, parcel.founding, records.iter().cloned()) else {
+            return Ok(Err(JoinTrouble::Wrong));
+        };
+        let bring = match newcomer.bring.map_or(Ok(None), |bring| notebooks::find(self.db, bring))? {
+            Some((number, NotebookKind::Own)) if matches!(pass, Pass::Invitation(_)) => Some(number),
+            _ => None,
+        };
+        let right = match self.right(pass, &membership, bring)? {
+            Ok(right) => right,
+            Err(trouble) => return Ok(Err(trouble)),
+        };
+        // Notes are brought in whole, with their history, where they are all of this one device and nobody else
+        // has them; as somebody who belongs there already one is called otherwise in them.
+        let bring = bring.filter(|_| right.is_new);
+        let (notebook, device) = match bring {
+            Some(number) => {
+                self.db.execute("UPDATE notebook SET id = ?2 WHERE number = ?1", params![number, id.to_bytes()])?;
+                (number, notebooks::device(self.db, number)?)
+            }
+            None => {
+                let random = self.random();
+                (notebooks::add(self.db, id, kind)?, DeviceId::new(self.millis(), random))
+            }
+        };
+        notebooks::set_me(self.db, notebook, right.member)?;
+        self.db.execute(
+            "UPDATE workspace SET founding = ?2, hub = ?3 WHERE notebook = ?1",
+            params![notebook, parcel.founding.0, (!self.hub.is_empty()).then_some(self.hub)],
+        )?;
+        let at = self.millis();
+        let mut work = self.work(notebook)?;
+        for record in &records {
+            work.keep_record(record, false)?;
+        }
+        for key in &parcel.keys {
+            work.keep_key(key)?;
+        }
+        let secret = DeviceSecret::new(ids::device(device), &mut Random(work.entropy));
+        let member = ids::member(right.member);
+        let place = Place { workspace: parcel.workspace, parents: membership.heads().to_vec(), at };
+        let record = match (pass, right.invite) {
+            (Pass::Invitation(invitation), Some(invite)) => Record::join(&place, &secret, member, invitation, invite),
+            (Pass::Recovery(key), _) => Record::recover(&place, &secret, member, key),
+            (Pass::Device { secret: old, .. }, _) => {
+                let Ok(old) = DeviceSecret::read(old) else { return Ok(Err(JoinTrouble::Wrong)) };
+                let consent = secret.consent(parcel.workspace, member);
+                Record::issue(&place, &old, Action::AddDevice { member, consent })
+            }
+            (Pass::Invitation(_), None) => return Ok(Err(JoinTrouble::Wrong)),
+        };
+        let record = record.map_err(|error| Failure::new(ErrorCode::Refused, error.to_string()))?;
+        work.keep_record(&record, false)?;
+        work.keep_identity(&secret, IdentityState::Current)?;
+        let after = work.team()?;
+        if after.device(secret.device()).is_none() {
+            // The membership as it is known does not let it in.
+            return fail(ErrorCode::Refused, "the invitation does not admit this device");
+        }
+        if let Pass::Recovery(key) = pass {
+            open_with_recovery(&work, &after, key)?;
+        }
+        // Whoever holds the key says so, so that nobody hands it on to them again.
+        work.hand_key(&after)?;
+        let after = work.team()?;
+        work.follow(Some(&membership), &after, news)?;
+        let (db, now, client) = (self.db, self.now, self.client);
+        let mut author = Author::new(db, now, news.hlc, self.entropy, client);
+        if kind == NotebookKind::Own && notebooks::may_write(db, notebook)? {
+            let mut put = vec![MemberField::Devices(NamedDevice { device, name: newcomer.device.clone() }).into()];
+            if right.is_new && !newcomer.name.trim().is_empty() {
+                put.push(MemberField::Name(newcomer.name.trim().to_owned()).into());
+            }
+            author.write_in(notebook, &Write::edit(right.member, u64::MAX, put))?;
+        }
+        news.hlc = author.hlc;
+        Ok(Ok(notebook))
+    }
+
+    /// Starts the personal notebook of somebody who is new.
+    fn begin_personal(&mut self, news: &mut News) -> Result<()> {
+        let mut author = Author::new(self.db, self.now, news.hlc, self.entropy, self.client);
+        author.begin_personal()
+    }
+
+    /// Takes part in one's own personal notebook. What the one of this device holds is written there anew.
+    fn take_personal(&mut self, pass: &Pass, parcel: &Parcel, newcomer: &Newcomer, news: &mut News) -> Result<()> {
+        let mut held: Vec<RecordRow> = Vec::new();
+        if let Some(number) = notebooks::personal(self.db)? {
+            if notebooks::id_of(self.db, number)? == NotebookId::from_bytes(parcel.workspace.0) {
+                return Ok(());
+            }
+            let sql = format!("SELECT {} FROM record r WHERE r.notebook = ?1 AND r.hidden = ?2", RecordRow::COLUMNS);
+            let mut rows = self.db.prepare(&sql)?;
+            held = rows
+                .query_map(params![number, SHOWN], |row| RecordRow::read(row, 0))?
+                .collect::<rusqlite::Result<_>>()?;
+            drop(rows);
+            notebooks::remove(self.db, number)?;
+        }
+        let taken = self.take_part(pass, parcel, NotebookKind::Personal, newcomer, news)?;
+        let Ok(notebook) = taken else {
+            return fail(ErrorCode::Refused, "the personal notebook does not admit this device");
+        };
+        let mut author = Author::new(self.db, self.now, news.hlc, self.entropy, self.client);
+        for row in held {
+            author.write_in(notebook, &Write::new(row.reference, row.record().fields()))?;
+        }
+        news.hlc = author.hlc;
+        Ok(())
+    }
+}
+
+/// Whether a notebook's notes can be brought into another one: nobody else has them.
+pub(super) fn can_be_brought(db: &Connection, notebook: i64) -> Result<bool> {
+    let founded: Option<Option<Vec<u8>>> = db
+        .query_row("SELECT founding FROM workspace WHERE notebook = ?1", params![notebook], |row| row.get(0))
+        .optional()?;
+    let devices: i64 =
+        db.query_row("SELECT count(DISTINCT device) FROM change WHERE notebook = ?1", params![notebook], |row| {
+            row.get(0)
+        })?;
+    Ok(founded.flatten().is_none() && devices <= 1)
+}
