@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use floorbook_domain::{DeviceId, Hash, NotebookId};
 use floorbook_port::Failure;
-use rusqlite::{Connection, ToSql, params, params_from_iter, types::Value};
+use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter, types::Value};
 
 use crate::{
     Opening,
@@ -206,8 +206,18 @@ fn bring_changes(pages: &Pages<'_>, new: &Connection, notebooks_whole: bool, res
                 continue;
             }
             if !known.contains(notebook) {
-                // Its notebook's row is lost: it goes on under a new id.
-                let id = NotebookId::from_bytes(new.query_row("SELECT randomblob(16)", [], |row| row.get(0))?);
+                // Its notebook's row is lost: it goes on under the id that its membership names, else a new one.
+                let record: Option<Vec<u8>> = new
+                    .query_row("SELECT bytes FROM membership WHERE notebook = ?1 LIMIT 1", params![notebook], |row| {
+                        row.get(0)
+                    })
+                    .optional()?;
+                let named = record.and_then(|bytes| floorbook_seal::membership::Record::read(&bytes).ok());
+                let id = match named {
+                    Some(record) => record.workspace().0,
+                    None => new.query_row("SELECT randomblob(16)", [], |row| row.get(0))?,
+                };
+                let id = NotebookId::from_bytes(id);
                 new.execute(
                     "INSERT OR IGNORE INTO notebook (number, id, kind, open) VALUES (?1, ?2, 0, 1)",
                     params![notebook, id.to_bytes()],

@@ -2,7 +2,7 @@
 
 CREATE TABLE workspace (
     -- What a notebook is among several devices; a row since it was started, joined or connected.
-    notebook INTEGER PRIMARY KEY REFERENCES notebook (number),
+    notebook INTEGER PRIMARY KEY,
     member BLOB NOT NULL,               -- who one is in it
     founding BLOB,                      -- the name of its founding record; empty before it has a membership
     hub TEXT,                           -- the address of its hub; empty while it has none
@@ -16,7 +16,7 @@ CREATE TABLE workspace (
 
 -- The devices that this one writes as: one that goes on from a copy of its disk takes a new id.
 CREATE TABLE identity (
-    notebook INTEGER NOT NULL REFERENCES notebook (number),
+    notebook INTEGER NOT NULL,
     device BLOB NOT NULL,
     secret BLOB NOT NULL,
     current INTEGER NOT NULL,           -- 1 writes now; 2 has changes still to be sealed; 0 is given up
