@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use floorbook_domain::{Hash, Instant, NotebookId};
+use floorbook_domain::{Hash, Instant, MemberId, NotebookId};
 use floorbook_port::{ErrorCode, Event, Failure, NotebookKind};
 use minicbor::{Encode, bytes::ByteVec, encode::Error};
 use rusqlite::{Row, TransactionBehavior, params};
@@ -38,7 +38,10 @@ impl Engine {
     pub fn join(&mut self, id: NotebookId) -> std::result::Result<(), Failure> {
         let txn = self.store.main.transaction().map_err(crate::fail::EngineError::from)?;
         if notebooks::find(&txn, id)?.is_none() {
-            notebooks::add(&txn, id, NotebookKind::Own)?;
+            let number = notebooks::add(&txn, id, NotebookKind::Own)?;
+            let mut member = [0; 16];
+            self.entropy.fill(&mut member);
+            notebooks::set_me(&txn, number, MemberId::from_bytes(member))?;
         }
         notebooks::open(&txn, id)?;
         txn.commit().map_err(crate::fail::EngineError::from)?;
