@@ -140,7 +140,7 @@ fn a_longer_ring_and_chains_into_it_leave_one_in_any_order_of_arrival() {
     let expected = writer.engine().digest(notebook).unwrap();
     for seed in 0..20 {
         let mut chance = Chance::new(seed);
-        let mut reader = Replica::new(1_000 + seed);
+        let mut reader = Replica::new(5_000 + seed);
         reader.begin("Ben");
         reader.engine().join(notebook).unwrap();
         let mut some = changes.clone();
@@ -177,7 +177,7 @@ fn what_was_merged_into_something_unknown_is_shown_until_that_arrives() {
     replicas[0].write(vec![merge(2, Some(1))]);
     let changes = replicas[0].engine().changes(notebook).unwrap();
     let now = replicas[1].now;
-    replicas[1].engine().receive(now, notebook, &[changes[0].clone(), changes[2].clone()]).unwrap();
+    replicas[1].engine().receive(now, notebook, &[changes[1].clone(), changes[3].clone()]).unwrap();
     assert_eq!(partners(&mut replicas[1]), ["Knit Two"], "nobody else stands for it here");
     replicas[1].engine().events();
     replicas[1].engine().receive(now, notebook, &changes).unwrap();
