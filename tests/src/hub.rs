@@ -12,6 +12,8 @@ pub struct Hub {
     /// Its port on 127.0.0.1.
     pub port: u16,
     folder: PathBuf,
+    /// Where it keeps what is synced; `None` for one that only serves the app.
+    data: Option<PathBuf>,
 }
 
 impl Hub {
@@ -22,19 +24,27 @@ impl Hub {
 
     /// Starts one that serves another folder.
     pub fn serving(folder: &Path) -> Hub {
-        Hub::at(0, folder)
+        Hub::at(0, folder, None)
     }
 
-    fn at(port: u16, folder: &Path) -> Hub {
+    /// Starts one that serves the app and keeps what is synced in the folder `data`.
+    pub fn keeping(data: &Path) -> Hub {
+        Hub::at(0, &place::dist(), Some(data))
+    }
+
+    fn at(port: u16, folder: &Path, data: Option<&Path>) -> Hub {
         let mut command = Command::new(place::hub());
         command.arg("serve").arg("--dist").arg(folder).args(["--listen", &format!("127.0.0.1:{port}")]);
+        if let Some(data) = data {
+            command.arg("--data").arg(data);
+        }
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the server starts");
         let mut line = String::new();
         let output = child.stdout.take().expect("its output is piped");
         BufReader::new(output).read_line(&mut line).expect("it says where it listens");
         let port = line.trim().rsplit(':').next().and_then(|port| port.parse().ok());
         let Some(port) = port else { panic!("the server said {line:?} instead of where it listens") };
-        Hub { child: Some(child), port, folder: folder.to_owned() }
+        Hub { child: Some(child), port, folder: folder.to_owned(), data: data.map(Path::to_owned) }
     }
 
     /// The address of a page. The origin is the same for as long as the port is.
@@ -54,7 +64,7 @@ impl Hub {
     /// Starts it again at the same port.
     pub fn restart(&mut self) {
         assert!(self.child.is_none(), "it still runs");
-        *self = Hub::at(self.port, &self.folder);
+        *self = Hub::at(self.port, &self.folder, self.data.as_deref());
     }
 }
 

@@ -11,6 +11,7 @@
 pub mod axe;
 pub mod browser;
 pub mod chance;
+pub mod device;
 pub mod disk;
 pub mod door;
 pub mod driver;
