@@ -2,4 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
+mod killed;
+mod sealed;
 mod together;
+mod words;
