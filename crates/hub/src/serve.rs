@@ -1,6 +1,6 @@
 //! Listening, answering, and stopping when asked.
 
-use crate::api::{self, Api};
+use crate::api::{self, Api, origins};
 use crate::journal::{Event, Journal};
 use crate::metrics::Metrics;
 use crate::policy;
@@ -58,6 +58,7 @@ pub(crate) async fn run(
         }
         None => app,
     };
+    let app = app.layer(middleware::from_fn(origins::open));
     let serving = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop());
     tokio::select! {
         ended = serving => ended.context("serving")?,

@@ -10,6 +10,7 @@ mod known;
 mod membership;
 mod notices;
 mod openapi;
+pub(crate) mod origins;
 mod parcels;
 
 use crate::metrics::Metrics;
