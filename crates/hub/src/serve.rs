@@ -50,16 +50,23 @@ pub(crate) async fn run(
     hub.journal.note(&Event::Started { version, address: &address, files: hub.site.len() });
     announce(&address)?;
 
+    let api = api.map(Arc::new);
     let app = Router::new().route("/metrics", get(metrics)).fallback(answer).with_state(Arc::clone(&hub));
-    let app = match api {
+    let app = match &api {
         Some(api) => {
             let noted = middleware::from_fn_with_state(Arc::clone(&hub), note);
-            app.merge(api::routes(Arc::new(api)).route_layer(noted))
+            app.merge(api::routes(Arc::clone(api)).route_layer(noted))
         }
         None => app,
     };
     let app = app.layer(middleware::from_fn(origins::open));
-    let serving = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop());
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        // Live connections would go on for ever.
+        if let Some(api) = api {
+            api.stop();
+        }
+    });
     tokio::select! {
         ended = serving => ended.context("serving")?,
         () = async { asked_to_stop().await; tokio::time::sleep(FAREWELL).await } => {}

@@ -8,10 +8,8 @@ use floorbook_seal::{
     Hash, WorkspaceId,
     membership::{Action, Role},
 };
-use floorbook_wire::{Heads, Names, Notice, Outcome, Pulled, Reason, read, write};
+use floorbook_wire::{Heads, Names, Outcome, Pulled, Reason, read, write};
 use running::Hub;
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
 use std::sync::{Barrier, Mutex};
 use team::{Device, Team, path};
 
@@ -125,20 +123,6 @@ fn founding_can_need_a_token() {
     let header = team.ann.header("POST", &path(""), &team.founding(), 0);
     let header = format!("{header}Floorbook-Token: open sesame\r\n");
     assert_eq!(Hub::send(&hub.address, "POST", &path(""), &header, &team.founding()).unwrap().status, 200);
-}
-
-#[test]
-fn a_live_connection_tells_of_a_push() {
-    let (hub, team) = (Hub::start(), Team::new());
-    team.found(&hub);
-    let mut stream = TcpStream::connect(&hub.address).unwrap();
-    let header = team.eve.header("GET", &path("/notices"), &[], 0);
-    write!(stream, "GET {} HTTP/1.1\r\nHost: hub\r\n{header}\r\n", path("/notices")).unwrap();
-    let mut notices =
-        BufReader::new(stream).lines().filter_map(|line| Notice::parse(line.unwrap().strip_prefix("data: ")?));
-    assert_eq!(notices.next().unwrap().envelopes, 0);
-    team.ann.push(&hub, &team.ann.chain(1));
-    assert_eq!(notices.next().unwrap().envelopes, 1);
 }
 
 #[test]

@@ -93,7 +93,7 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         api.storage.append_membership(asked.id, fresh).await?;
         let membership = api.known.set(asked.id, membership);
         api.forget_parcels(asked.id, &membership).await?;
-        api.tell(asked.id);
+        api.tell(asked.id).await?;
     }
     Ok(message(&Pushed { acks }))
 }

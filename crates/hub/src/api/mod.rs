@@ -7,6 +7,7 @@ mod asked;
 mod chunks;
 mod envelopes;
 mod known;
+mod live;
 mod membership;
 mod notices;
 mod openapi;
@@ -20,13 +21,10 @@ use axum::body::Body;
 use axum::http::{Response, StatusCode, header::CONTENT_TYPE};
 use axum::response::IntoResponse;
 use chrono::Utc;
-use floorbook_seal::WorkspaceId;
 use floorbook_wire::{Reason, Refusal, write};
 use minicbor::Encode;
 use object_store::local::LocalFileSystem;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
-use tokio::sync::watch;
+use std::sync::Arc;
 
 /// What the API works with.
 pub(crate) struct Api {
@@ -38,8 +36,7 @@ pub(crate) struct Api {
     pub(crate) metrics: Arc<Metrics>,
     known: known::Known,
     seen: asked::Seen,
-    /// What wakes the live connections of a workspace.
-    news: Mutex<HashMap<WorkspaceId, watch::Sender<()>>>,
+    live: live::Live,
 }
 
 impl Api {
@@ -49,8 +46,8 @@ impl Api {
         token: Option<String>,
         metrics: Arc<Metrics>,
     ) -> Api {
-        let (known, seen, news) = Default::default();
-        Api { storage, chunks, token, metrics, known, seen, news }
+        let (known, seen, live) = Default::default();
+        Api { storage, chunks, token, metrics, known, seen, live }
     }
 }
 
