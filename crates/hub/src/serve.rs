@@ -1,10 +1,11 @@
 //! Listening, answering, and stopping when asked.
 
-use crate::api::{self, Api, origins};
+use crate::api::{self, Api, Peers, PerMinute, origins};
 use crate::journal::{Event, Journal};
 use crate::metrics::Metrics;
 use crate::policy;
 use crate::reply;
+use crate::settings::Serve;
 use crate::site::Site;
 use crate::storage::Sqlite;
 use anyhow::{Context, Result};
@@ -14,6 +15,7 @@ use axum::extract::State;
 use axum::http::{Method, Request, Response, StatusCode};
 use axum::middleware::{self, Next};
 use axum::routing::get;
+use axum::serve::ListenerExt;
 use floorbook_wire::Reason;
 use object_store::local::LocalFileSystem;
 use std::io::Write;
@@ -32,16 +34,12 @@ struct Hub {
     metrics: Arc<Metrics>,
 }
 
-/// Serves the API over `data`, and `dist`, at `listen` until SIGTERM or Ctrl-C.
-pub(crate) async fn run(
-    dist: Option<&Path>,
-    listen: SocketAddr,
-    data: Option<&Path>,
-    token: Option<String>,
-) -> Result<()> {
-    let site = dist.map_or_else(|| Ok(Site::default()), Site::read)?;
-    let hub = Arc::new(Hub { site, journal: Journal::open(data)?, metrics: Arc::default() });
-    let api = data.map(|data| open(data, token, &hub.metrics)).transpose()?;
+/// Serves the API, and the app, until SIGTERM or Ctrl-C.
+pub(crate) async fn run(settings: Serve) -> Result<()> {
+    let site = settings.dist.as_deref().map_or_else(|| Ok(Site::default()), Site::read)?;
+    let hub = Arc::new(Hub { site, journal: Journal::open(settings.data.as_deref())?, metrics: Arc::default() });
+    let api = settings.data.as_deref().map(|data| open(data, &settings, &hub.metrics)).transpose()?;
+    let listen = settings.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("{listen} cannot be listened at; if Floorbook runs there already, stop it or choose another port")
     })?;
@@ -60,6 +58,9 @@ pub(crate) async fn run(
         None => app,
     };
     let app = app.layer(middleware::from_fn(origins::open));
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    // An acknowledgement is small, and somebody waits for it.
+    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         asked_to_stop().await;
         // Live connections would go on for ever.
@@ -83,12 +84,16 @@ pub(crate) fn fresh_log() -> Result<[u8; 16]> {
 }
 
 /// The API over what lies in the data folder, which exists.
-fn open(data: &Path, token: Option<String>, metrics: &Arc<Metrics>) -> Result<Api> {
+fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
     let folder = data.join("chunks");
     std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     // Answered is what is on disk, for chunks too.
     let chunks = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of chunks")?.with_fsync(true);
-    Ok(Api::new(Box::new(Sqlite::open(data, fresh_log()?)?), chunks, token, Arc::clone(metrics)))
+    let storage = Box::new(Sqlite::open(data, fresh_log()?)?);
+    let (token, metrics) = (settings.registration_token.clone(), Arc::clone(metrics));
+    let peers = if settings.behind_proxy { Peers::BehindProxy } else { Peers::Direct };
+    let per_minute = PerMinute { device: settings.requests_per_minute, stranger: settings.strangers_per_minute };
+    Ok(Api::new(storage, chunks, token, metrics, peers, per_minute))
 }
 
 /// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.

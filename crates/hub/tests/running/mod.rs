@@ -152,7 +152,7 @@ impl Drop for Hub {
 }
 
 impl Answer {
-    fn parse(raw: &[u8]) -> Answer {
+    pub(crate) fn parse(raw: &[u8]) -> Answer {
         let end = raw.windows(4).position(|window| window == b"\r\n\r\n").expect("a head ends with an empty line");
         let head = std::str::from_utf8(&raw[..end]).unwrap();
         let mut lines = head.lines();

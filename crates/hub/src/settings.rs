@@ -1,0 +1,32 @@
+//! What a hub is told when it is started.
+
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// What to serve, where.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The folder that `cargo xtask build` makes; without it only the API is served
+    #[arg(long)]
+    pub(crate) dist: Option<PathBuf>,
+    /// Address and port; port 0 takes any free one and prints it
+    #[arg(long, default_value = "127.0.0.1:7420")]
+    pub(crate) listen: SocketAddr,
+    /// Where the hub keeps its log, hub.log, and what devices sync; made if missing. Without it nothing is
+    /// kept, and nothing can be synced
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    /// Who makes a new workspace here has to show this; without it anybody may
+    #[arg(long, requires = "data")]
+    pub(crate) registration_token: Option<String>,
+    /// How many requests of one device are taken a minute
+    #[arg(long, value_name = "NUMBER", default_value_t = 6000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) requests_per_minute: u32,
+    /// How many requests from one address are taken a minute, of those that no known device signed
+    #[arg(long, value_name = "NUMBER", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) strangers_per_minute: u32,
+    /// A proxy stands in front and adds the address of who asks to X-Forwarded-For
+    #[arg(long)]
+    pub(crate) behind_proxy: bool,
+}
