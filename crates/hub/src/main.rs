@@ -10,6 +10,7 @@ mod api;
 mod backup;
 mod encoding;
 mod journal;
+mod listening;
 mod metrics;
 mod policy;
 mod reply;

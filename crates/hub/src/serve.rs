@@ -2,6 +2,7 @@
 
 use crate::api::{self, Api, Peers, PerMinute, origins};
 use crate::journal::{Event, Journal};
+use crate::listening::{self, Listening};
 use crate::metrics::Metrics;
 use crate::policy;
 use crate::reply;
@@ -39,6 +40,8 @@ pub(crate) async fn run(settings: Serve) -> Result<()> {
     let site = settings.dist.as_deref().map_or_else(|| Ok(Site::default()), Site::read)?;
     let hub = Arc::new(Hub { site, journal: Journal::open(settings.data.as_deref())?, metrics: Arc::default() });
     let api = settings.data.as_deref().map(|data| open(data, &settings, &hub.metrics)).transpose()?;
+    let tls = settings.tls_cert.as_deref().zip(settings.tls_key.as_deref());
+    let tls = tls.map(|(certificate, key)| listening::tls(certificate, key)).transpose()?;
     let listen = settings.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("{listen} cannot be listened at; if Floorbook runs there already, stop it or choose another port")
@@ -46,7 +49,7 @@ pub(crate) async fn run(settings: Serve) -> Result<()> {
     let address = listener.local_addr().context("reading the address listened at")?.to_string();
     let version = env!("CARGO_PKG_VERSION");
     hub.journal.note(&Event::Started { version, address: &address, files: hub.site.len() });
-    announce(&address)?;
+    announce(if tls.is_some() { "https" } else { "http" }, &address)?;
 
     let api = api.map(Arc::new);
     let app = Router::new().route("/metrics", get(metrics)).fallback(answer).with_state(Arc::clone(&hub));
@@ -59,8 +62,8 @@ pub(crate) async fn run(settings: Serve) -> Result<()> {
     };
     let app = app.layer(middleware::from_fn(origins::open));
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    // An acknowledgement is small, and somebody waits for it.
-    let listener = listener.tap_io(|connection| drop(connection.set_nodelay(true)));
+    // Tapped for nothing, because only so axum hands on the addresses of a listener of our own.
+    let listener = Listening::new(listener, tls).tap_io(|_| ());
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         asked_to_stop().await;
         // Live connections would go on for ever.
@@ -110,8 +113,8 @@ async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -
 
 /// Whoever started the hub reads the real port here.
 #[expect(clippy::print_stdout, reason = "the one line on stdout is what tests and scripts wait for")]
-fn announce(address: &str) -> Result<()> {
-    println!("listening on http://{address}");
+fn announce(scheme: &str, address: &str) -> Result<()> {
+    println!("listening on {scheme}://{address}");
     std::io::stdout().flush().context("writing the address")
 }
 

@@ -13,6 +13,12 @@ pub(crate) struct Serve {
     /// Address and port; port 0 takes any free one and prints it
     #[arg(long, default_value = "127.0.0.1:7420")]
     pub(crate) listen: SocketAddr,
+    /// A certificate, with those that vouch for it, as PEM; with it the hub speaks HTTPS
+    #[arg(long, value_name = "PEM", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// The certificate's key, as PEM
+    #[arg(long, value_name = "PEM", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
     /// Where the hub keeps its log, hub.log, and what devices sync; made if missing. Without it nothing is
     /// kept, and nothing can be synced
     #[arg(long)]

@@ -93,7 +93,8 @@ impl Hub {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
+        let (_, address) = line.trim().split_once("://").unwrap();
+        let address = address.to_owned();
         (child, address)
     }
 
