@@ -7,6 +7,7 @@
 //! browser takes it, under a policy that lets no other code in.
 
 mod api;
+mod attachments;
 mod backup;
 mod encoding;
 mod journal;

@@ -1,6 +1,7 @@
 //! Listening, answering, and stopping when asked.
 
 use crate::api::{self, Api, Peers, PerMinute, origins};
+use crate::attachments::Place;
 use crate::journal::{Event, Journal};
 use crate::listening::{self, Listening};
 use crate::metrics::Metrics;
@@ -18,7 +19,6 @@ use axum::middleware::{self, Next};
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use floorbook_wire::Reason;
-use object_store::local::LocalFileSystem;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -88,11 +88,14 @@ pub(crate) fn fresh_log() -> Result<[u8; 16]> {
 
 /// The API over what lies in the data folder, which exists.
 fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
-    let folder = data.join("chunks");
-    std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
-    // Answered is what is on disk, for chunks too.
-    let chunks = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of chunks")?.with_fsync(true);
-    let storage = Box::new(Sqlite::open(data, fresh_log()?)?);
+    let place = settings.attachments.clone().unwrap_or_else(|| Place::usual(data));
+    let chunks = place.open()?;
+    let noted = place.noted(data)?;
+    let (storage, before) = Sqlite::open(data, fresh_log()?, &noted)?;
+    if let Some(before) = before.filter(|before| *before != noted) {
+        eprintln!("attachments lay in {before} before; what is not found in {noted} is asked of the devices again");
+    }
+    let storage = Box::new(storage);
     let (token, metrics) = (settings.registration_token.clone(), Arc::clone(metrics));
     let peers = if settings.behind_proxy { Peers::BehindProxy } else { Peers::Direct };
     let per_minute = PerMinute { device: settings.requests_per_minute, stranger: settings.strangers_per_minute };

@@ -1,5 +1,6 @@
 //! What a hub is told when it is started.
 
+use crate::attachments::Place;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -23,6 +24,10 @@ pub(crate) struct Serve {
     /// kept, and nothing can be synced
     #[arg(long)]
     pub(crate) data: Option<PathBuf>,
+    /// Where attachments lie, sealed: a folder, or a bucket of a store that speaks S3, as s3://bucket/prefix, with
+    /// the usual variables AWS_ACCESS_KEY_ID, AWS_ENDPOINT and so on; by default the folder chunks in the data
+    #[arg(long, value_name = "PLACE", requires = "data")]
+    pub(crate) attachments: Option<Place>,
     /// Who makes a new workspace here has to show this; without it anybody may
     #[arg(long, requires = "data")]
     pub(crate) registration_token: Option<String>,

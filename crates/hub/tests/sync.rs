@@ -173,13 +173,13 @@ fn a_restored_hub_has_another_log_and_is_refilled_by_a_replica() {
     let at = path(&format!("/chunks/{name}"));
     team.ann.ask(&hub, "PUT", &at, &chunk);
     let file = hub.folder.path().join("backup");
-    assert!(Hub::program(&["backup", "--to"], &file, &hub.folder.path().join("data")).success());
+    assert!(Hub::program(&["backup", "--to"], &file, &hub.folder.path().join("data")).status.success());
     team.ann.push(&hub, &chain[2..]);
     let end = |hub: &Hub| read::<Heads>(&team.ann.ask(hub, "GET", &path(""), &[]).body).unwrap().end;
     let before = end(&hub);
     hub.kill();
     std::fs::remove_dir_all(hub.folder.path().join("data")).unwrap();
-    assert!(Hub::program(&["restore", "--from"], &file, &hub.folder.path().join("data")).success());
+    assert!(Hub::program(&["restore", "--from"], &file, &hub.folder.path().join("data")).status.success());
     hub.restart();
     let hex = floorbook_wire::signed::hex(&before.log.0);
     let target = path(&format!("/envelopes?log={hex}&position={}&running={}", before.position, before.running));

@@ -30,13 +30,13 @@ use axum::response::IntoResponse;
 use chrono::Utc;
 use floorbook_wire::{Reason, Refusal, write};
 use minicbor::Encode;
-use object_store::local::LocalFileSystem;
+use object_store::ObjectStore;
 use std::sync::Arc;
 
 /// What the API works with.
 pub(crate) struct Api {
     pub(crate) storage: Box<dyn Storage>,
-    pub(crate) chunks: LocalFileSystem,
+    pub(crate) chunks: Box<dyn ObjectStore>,
     /// Who founds a workspace has to show it; without one anybody may.
     pub(crate) token: Option<String>,
     /// What is counted.
@@ -52,7 +52,7 @@ pub(crate) struct Api {
 impl Api {
     pub(crate) fn new(
         storage: Box<dyn Storage>,
-        chunks: LocalFileSystem,
+        chunks: Box<dyn ObjectStore>,
         token: Option<String>,
         metrics: Arc<Metrics>,
         peers: Peers,
