@@ -7,18 +7,21 @@
 //! browser takes it, under a policy that lets no other code in.
 
 mod api;
+mod attachments;
 mod backup;
 mod encoding;
 mod journal;
+mod listening;
 mod metrics;
 mod policy;
 mod reply;
 mod serve;
+mod settings;
 mod site;
 mod storage;
 
-use clap::{Args, Parser, Subcommand};
-use std::net::SocketAddr;
+use clap::{Parser, Subcommand};
+use settings::Serve;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -54,30 +57,10 @@ enum Command {
     },
 }
 
-/// What to serve, where.
-#[derive(Args)]
-struct Serve {
-    /// The folder that `cargo xtask build` makes; without it only the API is served
-    #[arg(long)]
-    dist: Option<PathBuf>,
-    /// Address and port; port 0 takes any free one and prints it
-    #[arg(long, default_value = "127.0.0.1:7420")]
-    listen: SocketAddr,
-    /// Where the hub keeps its log, hub.log, and what devices sync; made if missing. Without it nothing is
-    /// kept, and nothing can be synced
-    #[arg(long)]
-    data: Option<PathBuf>,
-    /// Who makes a new workspace here has to show this; without it anybody may
-    #[arg(long, requires = "data")]
-    registration_token: Option<String>,
-}
-
 #[tokio::main]
 async fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
-        Command::Serve(Serve { dist, listen, data, registration_token }) => {
-            serve::run(dist.as_deref(), listen, data.as_deref(), registration_token).await
-        }
+        Command::Serve(settings) => serve::run(settings).await,
         Command::Backup { data, to } => backup::backup(&data, &to),
         Command::Restore { data, from } => serve::fresh_log().and_then(|log| backup::restore(&data, &from, log)),
     };

@@ -16,6 +16,7 @@ pub(crate) struct Metrics {
     bytes: AtomicU64,
     appends: [AtomicU64; BOUNDS.len() + 1],
     append_micros: AtomicU64,
+    live: AtomicU64,
 }
 
 impl Metrics {
@@ -36,6 +37,16 @@ impl Metrics {
         self.append_micros.fetch_add(micros, Ordering::Relaxed);
     }
 
+    /// A live connection began.
+    pub(crate) fn connected(&self) {
+        self.live.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A live connection ended.
+    pub(crate) fn disconnected(&self) {
+        self.live.fetch_sub(1, Ordering::Relaxed);
+    }
+
     /// As text.
     pub(crate) fn text(&self) -> String {
         let of = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
@@ -46,6 +57,8 @@ impl Metrics {
         for (name, counter) in [("envelopes", &self.envelopes), ("envelope_bytes", &self.bytes)] {
             lines.push(format!("# TYPE floorbook_{name}_total counter\nfloorbook_{name}_total {}", of(counter)));
         }
+        lines.push("# TYPE floorbook_live_connections gauge".to_owned());
+        lines.push(format!("floorbook_live_connections {}", of(&self.live)));
         lines.push("# TYPE floorbook_append_seconds histogram".to_owned());
         let mut below = 0;
         for (bucket, counter) in self.appends.iter().enumerate() {

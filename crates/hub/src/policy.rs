@@ -4,10 +4,11 @@ use axum::http::HeaderMap;
 use axum::http::HeaderValue;
 use axum::http::header::HeaderName;
 
-/// Only code and style of this origin run; wasm may compile; photos and recordings are blobs.
+/// Only code and style of this origin run; wasm may compile; photos and recordings are blobs. A hub may be
+/// elsewhere than where the app comes from: over HTTPS, or on this device.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
-     style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; \
-     manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+     style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; \
+     connect-src 'self' https: http://127.0.0.1:* http://localhost:*; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// What every answer says, whatever it is about.
 const ALWAYS: [(&str, &str); 7] = [

@@ -1,10 +1,13 @@
 //! Listening, answering, and stopping when asked.
 
-use crate::api::{self, Api};
+use crate::api::{self, Api, Peers, PerMinute, origins};
+use crate::attachments::Place;
 use crate::journal::{Event, Journal};
+use crate::listening::{self, Listening};
 use crate::metrics::Metrics;
 use crate::policy;
 use crate::reply;
+use crate::settings::Serve;
 use crate::site::Site;
 use crate::storage::Sqlite;
 use anyhow::{Context, Result};
@@ -14,8 +17,8 @@ use axum::extract::State;
 use axum::http::{Method, Request, Response, StatusCode};
 use axum::middleware::{self, Next};
 use axum::routing::get;
+use axum::serve::ListenerExt;
 use floorbook_wire::Reason;
-use object_store::local::LocalFileSystem;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -32,33 +35,42 @@ struct Hub {
     metrics: Arc<Metrics>,
 }
 
-/// Serves the API over `data`, and `dist`, at `listen` until SIGTERM or Ctrl-C.
-pub(crate) async fn run(
-    dist: Option<&Path>,
-    listen: SocketAddr,
-    data: Option<&Path>,
-    token: Option<String>,
-) -> Result<()> {
-    let site = dist.map_or_else(|| Ok(Site::default()), Site::read)?;
-    let hub = Arc::new(Hub { site, journal: Journal::open(data)?, metrics: Arc::default() });
-    let api = data.map(|data| open(data, token, &hub.metrics)).transpose()?;
+/// Serves the API, and the app, until SIGTERM or Ctrl-C.
+pub(crate) async fn run(settings: Serve) -> Result<()> {
+    let site = settings.dist.as_deref().map_or_else(|| Ok(Site::default()), Site::read)?;
+    let hub = Arc::new(Hub { site, journal: Journal::open(settings.data.as_deref())?, metrics: Arc::default() });
+    let api = settings.data.as_deref().map(|data| open(data, &settings, &hub.metrics)).transpose()?;
+    let tls = settings.tls_cert.as_deref().zip(settings.tls_key.as_deref());
+    let tls = tls.map(|(certificate, key)| listening::tls(certificate, key)).transpose()?;
+    let listen = settings.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("{listen} cannot be listened at; if Floorbook runs there already, stop it or choose another port")
     })?;
     let address = listener.local_addr().context("reading the address listened at")?.to_string();
     let version = env!("CARGO_PKG_VERSION");
     hub.journal.note(&Event::Started { version, address: &address, files: hub.site.len() });
-    announce(&address)?;
+    announce(if tls.is_some() { "https" } else { "http" }, &address)?;
 
+    let api = api.map(Arc::new);
     let app = Router::new().route("/metrics", get(metrics)).fallback(answer).with_state(Arc::clone(&hub));
-    let app = match api {
+    let app = match &api {
         Some(api) => {
             let noted = middleware::from_fn_with_state(Arc::clone(&hub), note);
-            app.merge(api::routes(Arc::new(api)).route_layer(noted))
+            app.merge(api::routes(Arc::clone(api)).route_layer(noted))
         }
         None => app,
     };
-    let serving = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop());
+    let app = app.layer(middleware::from_fn(origins::open));
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    // Tapped for nothing, because only so axum hands on the addresses of a listener of our own.
+    let listener = Listening::new(listener, tls).tap_io(|_| ());
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        // Live connections would go on for ever.
+        if let Some(api) = api {
+            api.stop();
+        }
+    });
     tokio::select! {
         ended = serving => ended.context("serving")?,
         () = async { asked_to_stop().await; tokio::time::sleep(FAREWELL).await } => {}
@@ -75,12 +87,19 @@ pub(crate) fn fresh_log() -> Result<[u8; 16]> {
 }
 
 /// The API over what lies in the data folder, which exists.
-fn open(data: &Path, token: Option<String>, metrics: &Arc<Metrics>) -> Result<Api> {
-    let folder = data.join("chunks");
-    std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
-    // Answered is what is on disk, for chunks too.
-    let chunks = LocalFileSystem::new_with_prefix(&folder).context("opening the folder of chunks")?.with_fsync(true);
-    Ok(Api::new(Box::new(Sqlite::open(data, fresh_log()?)?), chunks, token, Arc::clone(metrics)))
+fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
+    let place = settings.attachments.clone().unwrap_or_else(|| Place::usual(data));
+    let chunks = place.open()?;
+    let noted = place.noted(data)?;
+    let (storage, before) = Sqlite::open(data, fresh_log()?, &noted)?;
+    if let Some(before) = before.filter(|before| *before != noted) {
+        eprintln!("attachments lay in {before} before; what is not found in {noted} is asked of the devices again");
+    }
+    let storage = Box::new(storage);
+    let (token, metrics) = (settings.registration_token.clone(), Arc::clone(metrics));
+    let peers = if settings.behind_proxy { Peers::BehindProxy } else { Peers::Direct };
+    let per_minute = PerMinute { device: settings.requests_per_minute, stranger: settings.strangers_per_minute };
+    Ok(Api::new(storage, chunks, token, metrics, peers, per_minute))
 }
 
 /// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.
@@ -97,8 +116,8 @@ async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -
 
 /// Whoever started the hub reads the real port here.
 #[expect(clippy::print_stdout, reason = "the one line on stdout is what tests and scripts wait for")]
-fn announce(address: &str) -> Result<()> {
-    println!("listening on http://{address}");
+fn announce(scheme: &str, address: &str) -> Result<()> {
+    println!("listening on {scheme}://{address}");
     std::io::stdout().flush().context("writing the address")
 }
 

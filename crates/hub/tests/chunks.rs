@@ -6,10 +6,8 @@ mod team;
 
 use floorbook_seal::Hash;
 use floorbook_seal::chunk::AttachmentTag;
-use floorbook_wire::{Lacking, MAX_TAGS, Names, Notice, Piece, Pieces, Reason, Tags, read, write};
+use floorbook_wire::{Lacking, MAX_TAGS, Names, Piece, Pieces, Reason, Tags, read, write};
 use running::Hub;
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
 use team::{Device, Team, path};
 
 fn put(hub: &Hub, by: &Device, (name, chunk): &(Hash, Vec<u8>)) {
@@ -103,19 +101,4 @@ fn a_chunk_that_vanished_from_the_folder_is_lacking_and_can_be_sent_again() {
     assert!(found(&hub, &team.eve, &[Device::tag()]).pieces.is_empty());
     put(&hub, &team.ann, &chunk);
     assert_eq!(team.eve.ask(&hub, "GET", &at, &[]).body, chunk.1);
-}
-
-#[test]
-fn a_live_connection_tells_of_a_chunk() {
-    let (hub, team) = (Hub::start(), Team::new());
-    team.found(&hub);
-    let mut stream = TcpStream::connect(&hub.address).unwrap();
-    let header = team.eve.header("GET", &path("/notices"), &[], 0);
-    write!(stream, "GET {} HTTP/1.1\r\nHost: hub\r\n{header}\r\n", path("/notices")).unwrap();
-    let mut notices =
-        BufReader::new(stream).lines().filter_map(|line| Notice::parse(line.unwrap().strip_prefix("data: ")?));
-    assert_eq!(notices.next().unwrap().chunks, 0);
-    put(&hub, &team.ann, &team.ann.chunk());
-    let records = team.records.len() as u64;
-    assert_eq!(notices.next().unwrap(), Notice { envelopes: 0, records, chunks: 1 });
 }

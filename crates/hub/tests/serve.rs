@@ -41,6 +41,10 @@ fn every_answer_carries_the_policy() {
         let answer = hub.get(path, &[]);
         let policy = answer.header("content-security-policy").unwrap();
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), "{path}: {policy}");
+        assert!(
+            policy.contains("; connect-src 'self' https: http://127.0.0.1:* http://localhost:*;"),
+            "{path}: {policy}"
+        );
         assert!(!policy.contains("unsafe-inline") && !policy.contains("  "), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
@@ -48,6 +52,28 @@ fn every_answer_carries_the_policy() {
         assert_eq!(answer.header("cross-origin-embedder-policy"), Some("require-corp"));
         assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"));
         assert!(answer.header("permissions-policy").unwrap().contains("camera=(self)"));
+    }
+}
+
+#[test]
+fn apps_of_other_origins_may_use_the_api_and_nothing_else() {
+    let hub = Hub::start();
+    let origin = ("Origin", "tauri://localhost");
+    let asked = [origin, ("Access-Control-Request-Method", "PUT"), ("Access-Control-Request-Headers", "authorization")];
+    for path in ["/v1/workspaces/07070707070707070707070707070707/envelopes", "/v1/parcels/1", "/v1/of/later"] {
+        let before = hub.ask("OPTIONS", path, &asked);
+        assert_eq!((before.status, before.header("access-control-allow-origin")), (204, Some("*")), "{path}");
+        assert_eq!(before.header("access-control-allow-methods"), Some("GET, POST, PUT"));
+        let headers = before.header("access-control-allow-headers").unwrap();
+        assert!(headers.contains("authorization") && headers.contains("content-type") && headers.contains("token"));
+        assert_eq!(before.header("access-control-max-age"), Some("86400"));
+        let refused = hub.get(path, &[origin]);
+        assert!(refused.status >= 400);
+        assert_eq!(refused.header("access-control-allow-origin"), Some("*"), "{path}: the app reads why");
+        assert_eq!(refused.header("cross-origin-resource-policy"), Some("cross-origin"), "{path}");
+    }
+    for path in ["/", "/metrics", "/healthz", "/app-0123456789ab.js"] {
+        assert_eq!(hub.get(path, &[origin]).header("access-control-allow-origin"), None, "{path}");
     }
 }
 

@@ -8,10 +8,8 @@ use floorbook_seal::{
     Hash, WorkspaceId,
     membership::{Action, Role},
 };
-use floorbook_wire::{Heads, Names, Notice, Outcome, Pulled, Reason, read, write};
+use floorbook_wire::{Heads, Names, Outcome, Pulled, Reason, read, write};
 use running::Hub;
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
 use std::sync::{Barrier, Mutex};
 use team::{Device, Team, path};
 
@@ -128,20 +126,6 @@ fn founding_can_need_a_token() {
 }
 
 #[test]
-fn a_live_connection_tells_of_a_push() {
-    let (hub, team) = (Hub::start(), Team::new());
-    team.found(&hub);
-    let mut stream = TcpStream::connect(&hub.address).unwrap();
-    let header = team.eve.header("GET", &path("/notices"), &[], 0);
-    write!(stream, "GET {} HTTP/1.1\r\nHost: hub\r\n{header}\r\n", path("/notices")).unwrap();
-    let mut notices =
-        BufReader::new(stream).lines().filter_map(|line| Notice::parse(line.unwrap().strip_prefix("data: ")?));
-    assert_eq!(notices.next().unwrap().envelopes, 0);
-    team.ann.push(&hub, &team.ann.chain(1));
-    assert_eq!(notices.next().unwrap().envelopes, 1);
-}
-
-#[test]
 fn what_was_acknowledged_outlives_a_kill() {
     let (mut hub, team) = (Hub::start(), Team::new());
     team.found(&hub);
@@ -189,13 +173,13 @@ fn a_restored_hub_has_another_log_and_is_refilled_by_a_replica() {
     let at = path(&format!("/chunks/{name}"));
     team.ann.ask(&hub, "PUT", &at, &chunk);
     let file = hub.folder.path().join("backup");
-    assert!(Hub::program(&["backup", "--to"], &file, &hub.folder.path().join("data")).success());
+    assert!(Hub::program(&["backup", "--to"], &file, &hub.folder.path().join("data")).status.success());
     team.ann.push(&hub, &chain[2..]);
     let end = |hub: &Hub| read::<Heads>(&team.ann.ask(hub, "GET", &path(""), &[]).body).unwrap().end;
     let before = end(&hub);
     hub.kill();
     std::fs::remove_dir_all(hub.folder.path().join("data")).unwrap();
-    assert!(Hub::program(&["restore", "--from"], &file, &hub.folder.path().join("data")).success());
+    assert!(Hub::program(&["restore", "--from"], &file, &hub.folder.path().join("data")).status.success());
     hub.restart();
     let hex = floorbook_wire::signed::hex(&before.log.0);
     let target = path(&format!("/envelopes?log={hex}&position={}&running={}", before.position, before.running));

@@ -46,7 +46,7 @@ pub(super) async fn put(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
     api.chunks.put(&path(asked.id, name), asked.body.into()).await.map_err(failed)?;
     // Noted only now: what is noted is on disk.
     if api.storage.add_piece(asked.id, piece).await? {
-        api.tell(asked.id);
+        api.tell(asked.id).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -44,7 +44,7 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
     let taken = acks.iter().filter(|ack| !matches!(ack.outcome, Outcome::Refused(_))).count();
     if taken > 0 {
         api.metrics.appended(taken as u64, sizes, start.elapsed());
-        api.tell(asked.id);
+        api.tell(asked.id).await?;
     }
     Ok(message(&Pushed { acks }))
 }

@@ -62,9 +62,14 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         asked.by_member(&api).await?;
     } else {
         let read = records.iter().filter_map(|bytes| Record::read(bytes).ok());
-        let card = read.into_iter().find_map(|record| match record.action() {
-            Action::Join { card, .. } | Action::Recover { card, .. } => Some(*card),
-            _ => None,
+        // The card that its own record brings: records of others who came before may be among them.
+        let card = read.into_iter().find_map(|record| {
+            match record.action() {
+                Action::Join { card, .. } | Action::Recover { card, .. } => Some(*card),
+                Action::AddDevice { consent, .. } => Some(consent.card),
+                _ => None,
+            }
+            .filter(|card| card.device == asked.signed.device)
         });
         asked.check(&api, &card.ok_or(Reason::Stranger)?)?;
     }
@@ -93,7 +98,7 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         api.storage.append_membership(asked.id, fresh).await?;
         let membership = api.known.set(asked.id, membership);
         api.forget_parcels(asked.id, &membership).await?;
-        api.tell(asked.id);
+        api.tell(asked.id).await?;
     }
     Ok(message(&Pushed { acks }))
 }

@@ -7,49 +7,59 @@ mod asked;
 mod chunks;
 mod envelopes;
 mod known;
+mod limits;
+mod live;
 mod membership;
+mod nonces;
 mod notices;
 mod openapi;
+pub(crate) mod origins;
 mod parcels;
+mod peer;
+
+pub(crate) use limits::PerMinute;
+pub(crate) use peer::Peers;
 
 use crate::metrics::Metrics;
 use crate::storage::{Storage, StorageError};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Response, StatusCode, header::CONTENT_TYPE};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{Response, StatusCode};
 use axum::response::IntoResponse;
 use chrono::Utc;
-use floorbook_seal::WorkspaceId;
 use floorbook_wire::{Reason, Refusal, write};
 use minicbor::Encode;
-use object_store::local::LocalFileSystem;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
-use tokio::sync::watch;
+use object_store::ObjectStore;
+use std::sync::Arc;
 
 /// What the API works with.
 pub(crate) struct Api {
     pub(crate) storage: Box<dyn Storage>,
-    pub(crate) chunks: LocalFileSystem,
+    pub(crate) chunks: Box<dyn ObjectStore>,
     /// Who founds a workspace has to show it; without one anybody may.
     pub(crate) token: Option<String>,
     /// What is counted.
     pub(crate) metrics: Arc<Metrics>,
+    /// Who asks.
+    pub(crate) peers: Peers,
+    limits: limits::Limits,
     known: known::Known,
-    seen: asked::Seen,
-    /// What wakes the live connections of a workspace.
-    news: Mutex<HashMap<WorkspaceId, watch::Sender<()>>>,
+    nonces: nonces::Nonces,
+    live: live::Live,
 }
 
 impl Api {
     pub(crate) fn new(
         storage: Box<dyn Storage>,
-        chunks: LocalFileSystem,
+        chunks: Box<dyn ObjectStore>,
         token: Option<String>,
         metrics: Arc<Metrics>,
+        peers: Peers,
+        per_minute: PerMinute,
     ) -> Api {
-        let (known, seen, news) = Default::default();
-        Api { storage, chunks, token, metrics, known, seen, news }
+        let (known, nonces, live) = Default::default();
+        Api { storage, chunks, token, metrics, peers, limits: limits::Limits::new(per_minute), known, nonces, live }
     }
 }
 
@@ -58,37 +68,47 @@ pub(crate) fn routes(api: Arc<Api>) -> Router {
     openapi::router().with_state(api)
 }
 
+/// How many seconds to wait where nothing says it better.
+const SOME_SECONDS: u64 = 5;
+
 /// A request that is refused as a whole.
-pub(crate) struct Refused(Reason);
+#[derive(Debug)]
+pub(crate) struct Refused {
+    reason: Reason,
+    /// After how many seconds it may be taken, where it came too often.
+    wait: u64,
+}
 
 impl From<Reason> for Refused {
     fn from(reason: Reason) -> Self {
-        Refused(reason)
+        Refused { reason, wait: SOME_SECONDS }
     }
 }
 
 impl From<floorbook_wire::Unreadable> for Refused {
     fn from(_: floorbook_wire::Unreadable) -> Self {
-        Refused(Reason::Unreadable)
+        Reason::Unreadable.into()
     }
 }
 
 impl From<StorageError> for Refused {
     fn from(error: StorageError) -> Self {
-        Refused(match error {
+        let reason = match error {
             StorageError::OtherLog => Reason::OtherLog,
             StorageError::NoWorkspace => Reason::UnknownWorkspace,
             StorageError::Failed(what) => {
                 eprintln!("the hub could not store or read, and acknowledged nothing of it: {what}");
                 Reason::NotStored
             }
-        })
+        };
+        reason.into()
     }
 }
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response<Body> {
-        let status = match self.0 {
+        let Refused { reason, wait } = self;
+        let status = match reason {
             Reason::Unreadable | Reason::OtherWorkspace | Reason::Gap => StatusCode::BAD_REQUEST,
             Reason::BadSignature | Reason::Clock | Reason::Replayed | Reason::TokenNeeded => StatusCode::UNAUTHORIZED,
             Reason::UnknownWorkspace | Reason::NotFound => StatusCode::NOT_FOUND,
@@ -98,10 +118,13 @@ impl IntoResponse for Refused {
             Reason::NotStored | Reason::Other(_) => StatusCode::SERVICE_UNAVAILABLE,
             Reason::Stranger | Reason::Removed | Reason::OnlyReads | Reason::Aside => StatusCode::FORBIDDEN,
         };
-        let refusal = Refusal { reason: self.0, advice: self.0.advice().to_owned(), now: now() };
+        let refusal = Refusal { reason, advice: reason.advice().to_owned(), now: now() };
         let mut response = (status, [(CONTENT_TYPE, "application/cbor")], write(&refusal)).into_response();
+        if reason == Reason::TooOften {
+            response.headers_mut().insert(RETRY_AFTER, wait.into());
+        }
         // For the log.
-        response.extensions_mut().insert(self.0);
+        response.extensions_mut().insert(reason);
         response
     }
 }

@@ -1,40 +1,30 @@
 //! The live connection of a device: an event whenever there is something new.
 
 use super::asked::Asked;
+use super::live::Listener;
 use super::{Answered, Api};
 use axum::extract::State;
 use axum::response::{
     IntoResponse, Sse,
     sse::{Event, KeepAlive},
 };
-use floorbook_seal::WorkspaceId;
 use futures_util::stream;
 use std::convert::Infallible;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
+use std::time::Duration;
 
-impl Api {
-    /// Wakes the live connections of a workspace.
-    pub(super) fn tell(&self, id: WorkspaceId) {
-        let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
-        // Where nobody listens any more, nothing is kept.
-        if news.get(&id).is_some_and(|sender| sender.send(()).is_err()) {
-            news.remove(&id);
-        }
-    }
-}
+/// How often a connection with no news says that it lives: less than proxies wait.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// `GET /v1/workspaces/{id}/notices`: the first event says at once what there is, so that whoever connects
-/// again misses nothing.
+/// again misses nothing. It ends when the device is removed, and when the hub stops.
 pub(super) async fn listen(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
     asked.by_member(&api).await?;
-    let id = asked.id;
-    let mut news = api.news.lock().unwrap_or_else(PoisonError::into_inner).entry(id).or_default().subscribe();
-    news.mark_changed();
-    let events = stream::unfold((api, news), move |(api, mut news)| async move {
-        news.changed().await.ok()?;
-        let notice = api.storage.news(id).await.ok()?;
+    let listener = Listener::new(api, asked.id, asked.signed.device)?;
+    let events = stream::unfold((listener, true), async |(mut listener, is_first)| {
+        let notice = if is_first { listener.now().await } else { listener.next().await }?;
         let event = Event::default().event("news").data(notice.text());
-        Some((Ok::<_, Infallible>(event), (api, news)))
+        Some((Ok::<_, Infallible>(event), (listener, false)))
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
+    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response())
 }

@@ -1,20 +1,49 @@
 //! The operations of the API: the router and the OpenAPI document are both made of this one list, so that
 //! neither can have what the other lacks.
 
+use super::asked::Unsigned;
 use super::{Api, chunks, envelopes, membership, notices, parcels};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
+use floorbook_wire::{MAX_REQUEST, USUAL_PARCEL};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
+
+/// The most bytes of a chunk: a whole piece, what sealing adds, and room for a longer header.
+const CHUNK: usize = 300 << 10;
+
+/// The most bytes of a question about chunks: as many names as one may have.
+const QUESTION: usize = 256 << 10;
+
+/// Who may ask for something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// Whoever knows the path; nothing is signed.
+    Anyone,
+    /// A device of a workspace that the hub may not know yet.
+    Founder,
+    /// A device of the workspace, or one that is about to be.
+    Newcomer,
+    /// A device of the workspace.
+    Member,
+}
+
+/// What is looked at before the body of a request is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    pub(super) by: By,
+    pub(super) largest: usize,
+}
 
 /// One operation.
 struct Operation {
     path: &'static str,
     method: &'static str,
     summary: &'static str,
-    /// Whether a device signs the request.
-    is_signed: bool,
+    by: By,
+    /// The most bytes of the body.
+    largest: usize,
     handler: fn() -> MethodRouter<Arc<Api>>,
 }
 
@@ -23,115 +52,132 @@ const OPERATIONS: [Operation; 14] = [
         path: "/v1/workspaces/{id}",
         method: "post",
         summary: "Found: Found in, Heads out; the same again changes nothing",
-        is_signed: true,
+        by: By::Founder,
+        largest: MAX_REQUEST,
         handler: || post(membership::found),
     },
     Operation {
         path: "/v1/workspaces/{id}",
         method: "get",
         summary: "What the hub has: Heads out",
-        is_signed: true,
+        by: By::Member,
+        largest: 0,
         handler: || get(envelopes::heads),
     },
     Operation {
         path: "/v1/workspaces/{id}/membership",
         method: "post",
         summary: "Membership records, parents first: Records in, Pushed out",
-        is_signed: true,
+        by: By::Newcomer,
+        largest: MAX_REQUEST,
         handler: || post(membership::push),
     },
     Operation {
         path: "/v1/workspaces/{id}/membership",
         method: "get",
         summary: "Membership records after a number of them (after): RecordsHeld out",
-        is_signed: true,
+        by: By::Member,
+        largest: 0,
         handler: || get(membership::pull),
     },
     Operation {
         path: "/v1/workspaces/{id}/envelopes",
         method: "post",
         summary: "Envelopes of any devices, each one's in order: Push in, Pushed out",
-        is_signed: true,
+        by: By::Member,
+        largest: MAX_REQUEST,
         handler: || post(envelopes::push),
     },
     Operation {
         path: "/v1/workspaces/{id}/envelopes",
         method: "get",
         summary: "Envelopes after a cursor (log, position, running), up to limit bytes: Pulled out",
-        is_signed: true,
+        by: By::Member,
+        largest: 0,
         handler: || get(envelopes::pull),
     },
     Operation {
         path: "/v1/workspaces/{id}/chunks/lacking",
         method: "post",
         summary: "Which chunks the hub lacks: Names in, Lacking out",
-        is_signed: true,
+        by: By::Member,
+        largest: QUESTION,
         handler: || post(chunks::lacking),
     },
     Operation {
         path: "/v1/workspaces/{id}/chunks/find",
         method: "post",
         summary: "Which pieces of attachments the hub holds, and their names: Tags in, Pieces out",
-        is_signed: true,
+        by: By::Member,
+        largest: QUESTION,
         handler: || post(chunks::find),
     },
     Operation {
         path: "/v1/workspaces/{id}/chunks/{name}",
         method: "put",
         summary: "One sealed chunk, under the hash of its bytes",
-        is_signed: true,
+        by: By::Member,
+        largest: CHUNK,
         handler: || put(chunks::put),
     },
     Operation {
         path: "/v1/workspaces/{id}/chunks/{name}",
         method: "get",
         summary: "One sealed chunk",
-        is_signed: true,
+        by: By::Member,
+        largest: 0,
         handler: || get(chunks::get),
     },
     Operation {
         path: "/v1/workspaces/{id}/parcels/{parcel}",
         method: "put",
         summary: "The sealed parcel of an invitation or recovery key, by the member whose it is",
-        is_signed: true,
+        by: By::Member,
+        largest: USUAL_PARCEL,
         handler: || put(parcels::put),
     },
     Operation {
         path: "/v1/parcels/{parcel}",
         method: "get",
         summary: "A sealed parcel, by whoever knows its id",
-        is_signed: false,
+        by: By::Anyone,
+        largest: 0,
         handler: || get(parcels::get),
     },
     Operation {
         path: "/v1/workspaces/{id}/notices",
         method: "get",
         summary: "Live notices as server-sent events named news, each with a Notice as text",
-        is_signed: true,
+        by: By::Member,
+        largest: 0,
         handler: || get(notices::listen),
     },
     Operation {
         path: "/v1/openapi.json",
         method: "get",
         summary: "This document",
-        is_signed: false,
+        by: By::Anyone,
+        largest: 0,
         handler: || get(answer),
     },
 ];
 
 /// The router.
 pub(super) fn router() -> Router<Arc<Api>> {
-    let add = |router: Router<_>, operation: &Operation| router.route(operation.path, (operation.handler)());
+    let add = |router: Router<_>, operation: &Operation| {
+        let Operation { path, by, largest, handler, .. } = *operation;
+        router.route(path, handler().route_layer(Extension(Rule { by, largest })))
+    };
     OPERATIONS.iter().fold(Router::new(), add)
 }
 
-async fn answer() -> Response {
+async fn answer(_: Unsigned) -> Response {
     Json(document()).into_response()
 }
 
 fn document() -> Value {
     let mut paths = Map::new();
-    for Operation { path, method, summary, is_signed, .. } in &OPERATIONS {
+    for Operation { path, method, summary, by, largest, .. } in &OPERATIONS {
         let names = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
         let parameter = |name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
         let parameters: Vec<Value> = names.map(parameter).collect();
@@ -140,10 +186,15 @@ fn document() -> Value {
             "default": {"description": "Refusal: why, what to do, the hub's time", "content": cbor},
             "2XX": {"description": "Done, and on disk where something was sent"},
         });
-        let security = if *is_signed { json!([{"device": []}]) } else { json!([]) };
-        let operation = json!({
+        let security = if *by == By::Anyone { json!([]) } else { json!([{"device": []}]) };
+        let mut operation = json!({
             "summary": summary, "parameters": parameters, "responses": responses, "security": security,
         });
+        if *largest > 0 {
+            operation["requestBody"] = json!({
+                "required": true, "description": format!("At most {largest} bytes"), "content": cbor,
+            });
+        }
         let entry = paths.entry(*path).or_insert_with(|| json!({}));
         entry[*method] = operation;
     }

@@ -1,6 +1,6 @@
 //! Sealed parcels, for those who have no key yet: who was invited, and who restores.
 
-use super::asked::Asked;
+use super::asked::{Asked, Unsigned};
 use super::{Answered, Api, Refused, now};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header::CONTENT_TYPE};
@@ -8,16 +8,13 @@ use axum::response::IntoResponse;
 use floorbook_seal::membership::Membership;
 use floorbook_seal::{MemberId, WorkspaceId};
 use floorbook_wire::signed::unhex;
-use floorbook_wire::{ParcelId, Reason, USUAL_PARCEL};
+use floorbook_wire::{ParcelId, Reason};
 use std::sync::Arc;
 
 /// `PUT /v1/workspaces/{id}/parcels/{parcel}`: by the member who invited, or whose recovery key it is for.
 pub(super) async fn put(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
     let membership = asked.by_member(&api).await?;
     let parcel = asked.parcel.ok_or(Reason::NotFound)?;
-    if asked.body.len() > USUAL_PARCEL {
-        return Err(Reason::TooLarge.into());
-    }
     let sender = membership.device(asked.signed.device).map(|device| device.member);
     if !standing(&membership).any(|(known, member)| known == parcel && sender == Some(member)) {
         return Err(Reason::NotFound.into());
@@ -31,7 +28,7 @@ pub(super) async fn put(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
 }
 
 /// `GET /v1/parcels/{parcel}`: by whoever knows the id, which comes out of a link or of a recovery key.
-pub(super) async fn get(State(api): State<Arc<Api>>, Path(parcel): Path<String>) -> Answered {
+pub(super) async fn get(State(api): State<Arc<Api>>, _: Unsigned, Path(parcel): Path<String>) -> Answered {
     let parcel = unhex(&parcel).map(ParcelId).ok_or(Reason::NotFound)?;
     for (id, bytes) in api.storage.parcels(parcel).await? {
         let membership = api.known.membership(&api, id).await?.ok_or(Reason::NotFound)?;

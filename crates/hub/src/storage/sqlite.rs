@@ -23,8 +23,9 @@ type Work = Box<dyn FnOnce(&mut Connection) -> Tell + Send>;
 pub(crate) struct Sqlite(mpsc::Sender<Work>);
 
 impl Sqlite {
-    /// Opens `hub.db` in this folder, which exists; `fresh` names its log if it is new.
-    pub(crate) fn open(data: &Path, fresh: [u8; 16]) -> Result<Sqlite> {
+    /// Opens `hub.db` in this folder, which exists; `fresh` names its log if it is new. Notes where attachments
+    /// lie, and answers where they lay before.
+    pub(crate) fn open(data: &Path, fresh: [u8; 16], attachments: &str) -> Result<(Sqlite, Option<String>)> {
         let path = data.join("hub.db");
         let connection = Connection::open(&path).with_context(|| format!("opening {}", path.display()))?;
         connection.pragma_update(None, "journal_mode", "WAL").context("setting the write-ahead log")?;
@@ -32,9 +33,10 @@ impl Sqlite {
         // What was deleted, a parcel whose invitation is used up, is not to be read from the file any more.
         connection.pragma_update(None, "secure_delete", "ON").context("setting that deleted is overwritten")?;
         table::make(&connection, fresh).context("making the tables")?;
+        let before = table::place(&connection, attachments).context("noting where attachments lie")?;
         let (sender, work) = mpsc::channel();
         thread::Builder::new().name("storage".into()).spawn(move || run(connection, &work)).context("a thread")?;
-        Ok(Sqlite(sender))
+        Ok((Sqlite(sender), before))
     }
 
     fn ask<T: Send + 'static>(

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS hub (only INTEGER PRIMARY KEY CHECK (only = 1), log BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS place (only INTEGER PRIMARY KEY CHECK (only = 1), attachments TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS workspace (
     id BLOB PRIMARY KEY, founding BLOB NOT NULL, position INTEGER NOT NULL, running BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS envelope (
@@ -37,6 +38,13 @@ pub(super) fn make(db: &Connection, log: [u8; 16]) -> rusqlite::Result<()> {
     db.execute_batch(TABLES)?;
     db.execute("INSERT OR IGNORE INTO hub VALUES (1, ?)", [log])?;
     Ok(())
+}
+
+/// Notes where the attachments lie, and answers where they lay before.
+pub(super) fn place(db: &Connection, place: &str) -> rusqlite::Result<Option<String>> {
+    let before = db.query_row("SELECT attachments FROM place", [], |row| row.get(0)).optional()?;
+    db.execute("INSERT OR REPLACE INTO place VALUES (1, ?)", [place])?;
+    Ok(before)
 }
 
 pub(super) fn create_workspace(db: &Connection, id: WorkspaceId, founding: Hash, records: &[Vec<u8>]) -> Done<bool> {

@@ -60,9 +60,9 @@ impl Hub {
     }
 
     /// Runs another command of the program to its end.
-    pub(crate) fn program(words: &[&str], file: &Path, data: &Path) -> std::process::ExitStatus {
+    pub(crate) fn program(words: &[&str], file: &Path, data: &Path) -> std::process::Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_floorbook-hub"));
-        command.args(words).arg(file).arg("--data").arg(data).status().unwrap()
+        command.args(words).arg(file).arg("--data").arg(data).output().unwrap()
     }
 
     /// Starts a hub and waits until it listens.
@@ -72,7 +72,12 @@ impl Hub {
 
     /// Starts a hub on what lies in this folder.
     pub(crate) fn start_in(folder: TempDir, options: &[&str]) -> Hub {
-        let (child, address) = Hub::spawn(&folder, options);
+        Hub::start_among(folder, options, &[])
+    }
+
+    /// Starts a hub with these variables in its environment.
+    pub(crate) fn start_among(folder: TempDir, options: &[&str], variables: &[(&str, &str)]) -> Hub {
+        let (child, address) = Hub::spawn(&folder, options, variables);
         Hub { child, address, folder }
     }
 
@@ -84,16 +89,18 @@ impl Hub {
 
     /// Starts it again after it was killed.
     pub(crate) fn restart(&mut self) {
-        (self.child, self.address) = Hub::spawn(&self.folder, &[]);
+        (self.child, self.address) = Hub::spawn(&self.folder, &[], &[]);
     }
 
-    fn spawn(folder: &TempDir, options: &[&str]) -> (Child, String) {
+    fn spawn(folder: &TempDir, options: &[&str], variables: &[(&str, &str)]) -> (Child, String) {
         let mut command = Hub::command(&folder.path().join("dist"));
         command.args(["--listen", "127.0.0.1:0", "--data"]).arg(folder.path().join("data")).args(options);
+        command.envs(variables.iter().copied());
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
+        let (_, address) = line.trim().split_once("://").unwrap();
+        let address = address.to_owned();
         (child, address)
     }
 
@@ -152,7 +159,7 @@ impl Drop for Hub {
 }
 
 impl Answer {
-    fn parse(raw: &[u8]) -> Answer {
+    pub(crate) fn parse(raw: &[u8]) -> Answer {
         let end = raw.windows(4).position(|window| window == b"\r\n\r\n").expect("a head ends with an empty line");
         let head = std::str::from_utf8(&raw[..end]).unwrap();
         let mut lines = head.lines();

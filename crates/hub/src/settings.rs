@@ -1,0 +1,43 @@
+//! What a hub is told when it is started.
+
+use crate::attachments::Place;
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// What to serve, where.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The folder that `cargo xtask build` makes; without it only the API is served
+    #[arg(long)]
+    pub(crate) dist: Option<PathBuf>,
+    /// Address and port; port 0 takes any free one and prints it
+    #[arg(long, default_value = "127.0.0.1:7420")]
+    pub(crate) listen: SocketAddr,
+    /// A certificate, with those that vouch for it, as PEM; with it the hub speaks HTTPS
+    #[arg(long, value_name = "PEM", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// The certificate's key, as PEM
+    #[arg(long, value_name = "PEM", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Where the hub keeps its log, hub.log, and what devices sync; made if missing. Without it nothing is
+    /// kept, and nothing can be synced
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    /// Where attachments lie, sealed: a folder, or a bucket of a store that speaks S3, as s3://bucket/prefix, with
+    /// the usual variables AWS_ACCESS_KEY_ID, AWS_ENDPOINT and so on; by default the folder chunks in the data
+    #[arg(long, value_name = "PLACE", requires = "data")]
+    pub(crate) attachments: Option<Place>,
+    /// Who makes a new workspace here has to show this; without it anybody may
+    #[arg(long, requires = "data")]
+    pub(crate) registration_token: Option<String>,
+    /// How many requests of one device are taken a minute
+    #[arg(long, value_name = "NUMBER", default_value_t = 6000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) requests_per_minute: u32,
+    /// How many requests from one address are taken a minute, of those that no known device signed
+    #[arg(long, value_name = "NUMBER", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) strangers_per_minute: u32,
+    /// A proxy stands in front and adds the address of who asks to X-Forwarded-For
+    #[arg(long)]
+    pub(crate) behind_proxy: bool,
+}
