@@ -85,6 +85,13 @@ impl Bytes {
         self.unfetched.clear();
         self.finding = false;
     }
+
+    /// Asks anew also for what the hub did not have.
+    pub(super) fn ask_again(&mut self) {
+        self.start_again();
+        self.absent.clear();
+        (self.again, self.mute) = (None, false);
+    }
 }
 
 /// Which bytes of others come to this device by themselves, and whether bytes go out.

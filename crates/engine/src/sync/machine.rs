@@ -204,7 +204,7 @@ impl Book {
         (self.greeted, self.stranger) = (false, false);
         (self.again, self.fails, self.trouble) = (None, 0, None);
         (self.live_again, self.live_fails) = (None, 0);
-        self.bytes.start_again();
+        self.bytes.ask_again();
     }
 
     fn heard(&mut self) {
