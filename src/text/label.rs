@@ -132,6 +132,8 @@ labels! {
         Storage => "error-storage",
         Malformed => "error-malformed",
         OwnerGone => "error-owner-gone",
+        ReadOnly => "error-read-only",
+        WrongSecret => "error-wrong-secret",
         NoDurableStorage => "error-no-durable-storage",
     }
     Refusal {
