@@ -87,6 +87,15 @@ pub struct NotebookView {
     pub kind: NotebookKind,
     /// Whether it is the open one.
     pub open: bool,
+    /// The address of the hub that it is connected to; `None` for one that never was.
+    #[serde(default)]
+    pub hub: Option<String>,
+    /// How many belong to it, oneself included; 0 where that is not known.
+    #[serde(default)]
+    pub members: u32,
+    /// Whether one only reads in it, or was removed from it. When it changes, `Event::Everything` says so.
+    #[serde(default)]
+    pub reads_only: bool,
 }
 
 /// What the app needs to start.
