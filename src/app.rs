@@ -10,8 +10,8 @@ use crate::{
     frame::{Gate, notices::Notices, shortcuts::Overview, start_view, sync_state, title},
     host::clock,
     pages::{
-        JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage, TeamPage, Today, Trash,
-        Unsorted, VisitPage, Visits,
+        History, JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage, TeamPage, Today,
+        Trash, Unsorted, VisitPage, Visits,
         partners::{ChoosePartner, EditPartner, NewPartner, PartnerPage, PartnersBesideDetail},
         people::{ChoosePerson, EditPerson, NewPerson, PeopleBesideDetail, PersonPage},
         search::{AttachmentPage, Search},
@@ -60,6 +60,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/attachments/:id") view=AttachmentPage />
                     <Route path=path!("/settings") view=Settings />
                     <Route path=path!("/trash") view=Trash />
+                    <Route path=path!("/history/:kind/:id") view=History />
                     <Route path=path!("/sync") view=SyncPage />
                     <Route path=path!("/team") view=TeamPage />
                     <Route path=path!("/join") view=JoinPage />

@@ -2,10 +2,12 @@
 
 pub mod answered;
 pub mod capture;
+mod captured_words;
 pub mod conflicts;
 pub mod field_words;
 pub mod files;
 pub mod form;
+pub mod history;
 pub mod join;
 pub mod listing;
 pub mod merge;
@@ -31,6 +33,7 @@ mod unsorted;
 pub mod visit_rows;
 pub mod visits;
 
+pub use history::History;
 pub use join::JoinPage;
 pub use not_found::NotFound;
 pub use note::NotePage;

@@ -54,6 +54,11 @@ pub fn record(record: RecordRef) -> String {
     }
 }
 
+/// A record's history.
+pub fn history(record: RecordRef) -> String {
+    format!("/history/{}/{}", record.kind.number(), record.id)
+}
+
 /// The id in the page's address.
 pub fn id_in_path<I>() -> Memo<Option<I>>
 where

@@ -140,6 +140,12 @@ pub struct VisitSummary {
     pub observations: u32,
     /// How many photos.
     pub photos: u32,
+    /// It was deleted somewhere, and edited somewhere else without knowing: so it is back.
+    #[serde(default)]
+    pub came_back: bool,
+    /// Whether one of its fields was written on two devices side by side.
+    #[serde(default)]
+    pub in_conflict: bool,
 }
 
 /// A visit with what its head shows.
