@@ -7,10 +7,11 @@ use leptos_router::{
 };
 
 use crate::{
-    frame::{Gate, notices::Notices, shortcuts::Overview, start_view, title},
+    frame::{Gate, notices::Notices, shortcuts::Overview, start_view, sync_state, title},
     host::clock,
     pages::{
-        NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, Today, Trash, Unsorted, VisitPage, Visits,
+        History, JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage, TeamPage, Today,
+        Trash, Unsorted, VisitPage, Visits,
         partners::{ChoosePartner, EditPartner, NewPartner, PartnerPage, PartnersBesideDetail},
         people::{ChoosePerson, EditPerson, NewPerson, PeopleBesideDetail, PersonPage},
         search::{AttachmentPage, Search},
@@ -24,6 +25,7 @@ pub fn App() -> impl IntoView {
     clock::provide_minute();
     title::provide_title();
     start_view::provide_start();
+    sync_state::provide_sync();
     provide_context(Notices::new());
     provide_context(Overview(RwSignal::new(false)));
     view! {
@@ -58,6 +60,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/attachments/:id") view=AttachmentPage />
                     <Route path=path!("/settings") view=Settings />
                     <Route path=path!("/trash") view=Trash />
+                    <Route path=path!("/history/:kind/:id") view=History />
+                    <Route path=path!("/sync") view=SyncPage />
+                    <Route path=path!("/team") view=TeamPage />
+                    <Route path=path!("/join") view=JoinPage />
                 </Routes>
             </Gate>
         </Router>

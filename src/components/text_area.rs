@@ -1,8 +1,12 @@
-//! Prose: a text field that grows with its text.
+//! Prose: a text field that grows with its text, and into which others may write while one types.
 
 use leptos::{html, prelude::*};
 
-use crate::{ids, reactive::effect};
+use crate::{
+    draft::{merge, moved},
+    ids,
+    reactive::effect,
+};
 
 /// A labelled text field that grows. While an input method composes, what comes from outside waits:
 /// composition is never interrupted.
@@ -34,18 +38,32 @@ pub fn TextArea(
 ) -> impl IntoView {
     let id = format!("prose-{}", ids::uuid());
     let composing = RwSignal::new(false);
-    // Writes to the element what it does not hold already, so that the caret stays where it is.
+    // What the element held when it last said or was told something.
+    let held = StoredValue::new(value.get_untracked());
+    // Writes to the element what it does not hold already; the caret stays beside its letters.
     effect(move || {
         let wanted = value.get();
         let Some(area) = node_ref.get() else { return };
-        if composing.get() || area.value() == wanted {
+        if composing.get() {
             return;
         }
-        let caret = area.selection_start().ok().flatten();
-        area.set_value(&wanted);
-        let _ = area.set_selection_start(caret);
-        let _ = area.set_selection_end(caret);
+        let now = area.value();
+        if now != wanted {
+            let place = |place: Result<Option<u32>, _>| place.ok().flatten().map(|at| moved(&now, &wanted, at));
+            let (start, end) = (place(area.selection_start()), place(area.selection_end()));
+            area.set_value(&wanted);
+            let _ = area.set_selection_start(start);
+            let _ = area.set_selection_end(end);
+        }
+        held.set_value(wanted);
     });
+    // What came from outside and waits for the end of a composition was not seen, and so not taken out.
+    let typed = move |now: String| {
+        let waiting = value.get_untracked();
+        let before = held.get_value();
+        held.set_value(now.clone());
+        on_input(if waiting == before { now } else { merge(&before, &now, &waiting) });
+    };
     let label_class = if hide_label { "sr-only" } else { "text-sm text-muted" };
     view! {
         <div class="flex flex-col gap-1">
@@ -56,7 +74,7 @@ pub fn TextArea(
                 class=format!("textarea field-sizing-content w-full {class}")
                 placeholder=placeholder
                 autofocus=autofocus
-                on:input:target=move |event| on_input(event.target().value())
+                on:input:target=move |event| typed(event.target().value())
                 on:compositionstart=move |_| composing.set(true)
                 on:compositionend=move |_| composing.set(false)
             ></textarea>

@@ -144,13 +144,17 @@ impl<R: Formed> Form<R> {
     }
 
     /// The record as the engine has it now, at revision `seen`: what was not touched here is shown
-    /// as it is there.
+    /// as it is there; prose that is being typed, with what was changed there brought into it.
     pub fn take(self, seen: u64, stored: R) {
-        let Some(mut base) = self.base.try_get_value() else { return };
+        let Some(base) = self.base.try_get_value() else { return };
         // An older answer may come late.
         if seen < base.seen || base.merged.values().any(|merged| seen < *merged) {
             return;
         }
+        for theirs in self.prose_to_merge(&base, seen, &stored) {
+            self.bring_in(&theirs);
+        }
+        let Some(mut base) = self.base.try_get_value() else { return };
         let (was, mine, theirs) = (values(&base.stored), values(&self.shown.get_untracked()), values(&stored));
         let of = |values: &Values, number: u16| values.get(&number).cloned().unwrap_or_default();
         let is_same = |one: &Values, other: &Values, number: u16| same(&of(one, number), &of(other, number));
@@ -230,8 +234,26 @@ impl<R: Formed> Form<R> {
         self.keeping.typed(words(&shown), writes);
     }
 
+    /// The prose of `stored` that was changed there as well as here. What was typed here must not be in it
+    /// already without this form knowing: it would be brought in a second time.
+    fn prose_to_merge(self, base: &Base<R>, seen: u64, stored: &R) -> Vec<Stored> {
+        let (was, mine) = (base.stored.clone().into(), self.shown.get_untracked().into());
+        let known = |number: &u16| base.merged.get(number).copied().unwrap_or(base.seen);
+        let apart = prose_apart(&base.touched, &was, &mine, &stored.clone().into()).into_iter();
+        let open = apart.filter(|(field, ..)| !self.keeping.is_ahead_of(known(field)));
+        open.map(|(field, sent, stored)| Stored { field, sent, stored, seen }).collect()
+    }
+
     /// Prose that was changed elsewhere while it was typed here: both are shown from now on.
     fn merge_prose(self, stored: &Stored) {
+        self.bring_in(stored);
+        if let Some((seen, stored)) = self.base.try_with_value(|base| base.newer.clone()).flatten() {
+            self.take(seen, stored);
+        }
+    }
+
+    /// Brings a text of the record into the one that is shown.
+    fn bring_in(self, stored: &Stored) {
         let Some(shown) = self.shown.try_get_untracked() else { return };
         let now = values(&shown).remove(&stored.field).and_then(|field| field.first()?.text()).unwrap_or_default();
         let merged = merge(&stored.sent, &now, &stored.stored);
@@ -243,16 +265,32 @@ impl<R: Formed> Form<R> {
                 base.stored = was;
                 base.merged.insert(stored.field, stored.seen);
             });
+            let is_new = merged != now;
             self.shown.set(shown);
             // What was typed meanwhile is not to be sent without what was changed elsewhere.
-            if self.keeping.pending_text().is_some() {
+            if is_new && self.keeping.pending_text().is_some() {
                 self.keep();
             }
         }
-        if let Some((seen, stored)) = self.base.with_value(|base| base.newer.clone()) {
-            self.take(seen, stored);
-        }
     }
+}
+
+/// The prose that was touched and reads otherwise in `theirs` than in `was` and in `mine`: number of the
+/// field, the text of `was`, the text of `theirs`.
+fn prose_apart(
+    touched: &BTreeSet<u16>,
+    was: &AnyRecord,
+    mine: &AnyRecord,
+    theirs: &AnyRecord,
+) -> Vec<(u16, String, String)> {
+    let text = |record: &AnyRecord, number: u16| {
+        record.fields().iter().find(|field| field.number() == number).and_then(Field::text).unwrap_or_default()
+    };
+    let prose = was.kind().fields().iter().filter(|spec| spec.shape == Shape::Text && touched.contains(&spec.number));
+    prose
+        .map(|spec| (spec.number, text(was, spec.number), text(theirs, spec.number)))
+        .filter(|(number, was, theirs)| was != theirs && text(mine, *number) != *theirs)
+        .collect()
 }
 
 /// What names the record in the notice after a crash: its title, else whatever it says. A draft without
@@ -313,4 +351,27 @@ fn values_of(record: &AnyRecord) -> Values {
 /// Whether two fields hold the same; order and repetition within a set do not count.
 fn same(one: &[Field], other: &[Field]) -> bool {
     one.iter().all(|field| other.contains(field)) && other.iter().all(|field| one.contains(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use floorbook_domain::Observation;
+
+    use super::*;
+
+    fn note(text: &str, area: &str) -> AnyRecord {
+        AnyRecord::from(Observation { text: text.to_owned(), area: area.to_owned(), ..Observation::default() })
+    }
+
+    #[test]
+    fn only_prose_that_both_changed_is_brought_together() {
+        let (text, area) = (2, 4);
+        let (was, mine, theirs) = (note("log", "Sewing"), note("log book", "Linking"), note("my log", "Cutting"));
+        let apart =
+            |touched: &[u16], theirs: &AnyRecord| prose_apart(&touched.iter().copied().collect(), &was, &mine, theirs);
+        assert_eq!(apart(&[text, area], &theirs), [(text, "log".to_owned(), "my log".to_owned())]);
+        assert_eq!(apart(&[area], &theirs), [], "it is shown as it is there");
+        assert_eq!(apart(&[text], &note("log", "Cutting")), [], "they left it as it was");
+        assert_eq!(apart(&[text], &note("log book", "")), [], "both wrote the same");
+    }
 }

@@ -41,8 +41,8 @@ pub enum SaveState {
     Failed(Failure),
 }
 
-/// The draft became a record, and the record's prose now differs from what was sent: it was changed
-/// elsewhere meanwhile. The composer shows `merge(&sent, what it holds now, &stored)`.
+/// The draft became a record, whose prose now is `stored`: what was sent, with what was changed elsewhere
+/// meanwhile. The composer shows `merge(&sent, what it holds now, &stored)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
     /// The number of the field of prose.
@@ -124,6 +124,12 @@ impl Keeper {
     /// Whether something typed is not on the disk.
     pub(super) fn is_unsaved(&self) -> bool {
         self.revision.get() > self.saved.get()
+    }
+
+    /// Whether the record may hold something that was typed here and that a composer which knows it up to
+    /// `revision` does not know to be there.
+    pub(super) fn is_ahead_of(&self, revision: u64) -> bool {
+        self.finishing.get() || self.made.is_after(revision)
     }
 
     /// Whether all of it is a record.
@@ -313,7 +319,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// Tells the composer where the record's prose differs from what was sent.
+    /// Tells the composer what the record's prose is now: what comes later is brought together with that.
     async fn tell_what_is_stored(&self, writes: &[Write]) {
         let Some(then) = self.on_stored.borrow().clone() else { return };
         let Composer::Record(record) = self.key.composer;
@@ -331,9 +337,7 @@ impl Keeper {
         for (number, sent) in sent {
             let held = fields.iter().find(|field| field.number() == number);
             let stored = held.and_then(Field::text).unwrap_or_default();
-            if stored != sent {
-                then(Stored { field: number, sent, stored, seen });
-            }
+            then(Stored { field: number, sent, stored, seen });
         }
     }
 }

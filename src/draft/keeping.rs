@@ -52,6 +52,12 @@ impl Keeping {
         self.keeper().is_record()
     }
 
+    /// Whether the record may hold something that was typed here and that a composer which knows it up to
+    /// `revision` does not know to be there: a draft is becoming a record, or became one after it.
+    pub fn is_ahead_of(self, revision: u64) -> bool {
+        self.keeper().is_ahead_of(revision)
+    }
+
     /// The text that was typed and is no record yet, from before this composer was opened.
     pub fn pending_text(self) -> Option<String> {
         self.keeper().pending_text()

@@ -43,6 +43,11 @@ impl Made {
         }
     }
 
+    /// Whether a draft of the composer that is open made something after this revision.
+    pub(super) fn is_after(&self, revision: u64) -> bool {
+        self.revisions.borrow().iter().any(|made| *made > revision)
+    }
+
     /// The writes of the draft, told what was made since the revision that they show.
     pub(super) fn told(&self, record: RecordRef, mut writes: Vec<Write>) -> Vec<Write> {
         if self.typed_into.get() == self.composer.get() {
@@ -75,6 +80,7 @@ mod tests {
         made.add(made.typed_into(), 5);
         made.add(made.typed_into(), 9);
         assert_eq!(told(&made, 3), [5, 9]);
+        assert!(made.is_after(8) && !made.is_after(9));
         assert_eq!(told(&made, 7), [9], "the screen was brought up to date meanwhile");
         let other = vec![Write::edit(PartnerId::new(1, [2; 10]), 3, vec![])];
         assert_eq!(made.told(PartnerId::new(1, [1; 10]).into(), other.clone()), other);

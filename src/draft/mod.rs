@@ -25,6 +25,6 @@ mod recovery;
 pub use form::{Form, Formed, use_form, use_new_form};
 pub use keeper::{SaveState, Stored};
 pub use keeping::{Keeping, use_draft};
-pub use merge::merge;
+pub use merge::{merge, moved};
 pub use open::{finish_all, start, unsaved};
 pub use recovery::{dismiss_recovered, recovered};

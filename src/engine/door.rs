@@ -171,7 +171,7 @@ impl Door {
             }
             Event::Host(state) => self.host.set(state.clone()),
             Event::Storage(state) => self.storage.set(Some(*state)),
-            Event::Changed(_) | Event::Everything => {}
+            Event::Changed(_) | Event::Everything | Event::Sync(_) => {}
         }
         // A listener may come or go while it is called.
         let listeners: Vec<_> = self.listeners.borrow().iter().map(|(_, listener)| listener.clone()).collect();

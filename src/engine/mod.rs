@@ -96,7 +96,19 @@ pub async fn ask(query: Query) -> Result<View, Failure> {
 /// # Errors
 /// The engine's failure: `NotFound` where they are not on this device.
 pub async fn ask_bytes(hash: Hash) -> Result<(String, Uint8Array), Failure> {
-    match door::request(&Request::Ask(Query::Bytes(hash)), &[]).await? {
+    bytes_of(Query::Bytes(hash)).await
+}
+
+/// A part of the file that the engine wrote last.
+///
+/// # Errors
+/// The engine's failure: `NotFound` where another file was written meanwhile.
+pub async fn file_part(number: u32) -> Result<Uint8Array, Failure> {
+    Ok(bytes_of(Query::FilePart(number)).await?.1)
+}
+
+async fn bytes_of(query: Query) -> Result<(String, Uint8Array), Failure> {
+    match door::request(&Request::Ask(query), &[]).await? {
         (Outcome::View(View::Bytes { mime }), parts) => match parts.first() {
             Some(buffer) => Ok((mime, Uint8Array::new(buffer))),
             None => Err(out_of_place()),

@@ -2,11 +2,12 @@
 
 use std::{cell::RefCell, collections::HashMap};
 
-use floorbook_domain::Hash;
+use floorbook_domain::{Hash, Kind};
+use floorbook_port::Event;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url};
 
-use super::ask_bytes;
+use super::{ask_bytes, door};
 
 use crate::reactive::effect;
 
@@ -78,11 +79,33 @@ async fn url_of(hash: Hash) -> Option<String> {
     Some(URLS.with_borrow_mut(|urls| urls.keep(hash, url)))
 }
 
+/// Moves when attachments changed: bytes may have arrived.
+fn arrivals() -> ArcRwSignal<u32> {
+    thread_local! {
+        static ARRIVALS: ArcRwSignal<u32> = {
+            let arrivals = ArcRwSignal::new(0_u32);
+            let count = arrivals.clone();
+            let listening = door::listen(move |event| {
+                if let Event::Changed(records) = event
+                    && records.iter().any(|record| record.kind == Kind::Attachment)
+                {
+                    count.update(|count| *count += 1);
+                }
+            });
+            std::mem::forget(listening); // As long as the page.
+            arrivals
+        };
+    }
+    ARRIVALS.with(Clone::clone)
+}
+
 /// The URL of what `hash` names now; `None` until its bytes are there. For `<audio>` and full-size
 /// photos; lists use [`Picture`]. Revoked when the owner under which this is called is gone.
 pub fn object_url(hash: Signal<Option<Hash>>) -> ReadSignal<Option<String>> {
     let url = RwSignal::new(None::<String>);
     let held = StoredValue::new(None::<Hash>);
+    // Whether it was asked for in vain: it may come from elsewhere later.
+    let missing = RwSignal::new(false);
     let release = move || {
         if let Some(hash) = held.try_update_value(Option::take).flatten() {
             URLS.with_borrow_mut(|urls| urls.release(hash));
@@ -90,6 +113,9 @@ pub fn object_url(hash: Signal<Option<Hash>>) -> ReadSignal<Option<String>> {
     };
     effect(move || {
         let wanted = hash.get();
+        if missing.get() {
+            arrivals().track();
+        }
         spawn_local(async move {
             let made = match wanted {
                 Some(hash) => url_of(hash).await,
@@ -101,6 +127,9 @@ pub fn object_url(hash: Signal<Option<Hash>>) -> ReadSignal<Option<String>> {
                     URLS.with_borrow_mut(|urls| urls.release(hash));
                 }
                 return;
+            }
+            if wanted.is_some() && made.is_none() && missing.try_get_untracked() == Some(false) {
+                missing.try_set(true);
             }
             release();
             held.try_update_value(|held| *held = made.as_ref().and(wanted));

@@ -3,7 +3,7 @@
 use floorbook_domain::RecordRef;
 use floorbook_port::{
     AttachmentView, ContactView, HistoryEntry, ObservationView, Page, PartnerView, SearchHit, SiteView, StartView,
-    TrashEntry, View, VisitSummary, VisitView,
+    SyncView, TeamView, TrashEntry, View, VisitSummary, VisitView,
 };
 
 /// What can be taken out of a [`View`].
@@ -43,4 +43,6 @@ shown! {
     History => Page<HistoryEntry>,
     Words => Vec<String>,
     Alike => Vec<(RecordRef, String)>,
+    Sync => SyncView,
+    Team => TeamView,
 }

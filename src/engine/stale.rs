@@ -36,6 +36,7 @@ fn is_stale(query: &Query, event: &Event) -> bool {
     match event {
         Event::Changed(records) => concerns(query, records),
         Event::Everything | Event::Host(HostState::Ready { .. }) => true,
+        Event::Sync(_) => matches!(query, Query::Sync | Query::Team),
         Event::Host(_) | Event::Storage(_) => false,
     }
 }

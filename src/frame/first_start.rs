@@ -1,13 +1,21 @@
-//! The first start: your name, then a notebook of your own or one with sample data.
+//! The first start: your name, then a notebook of your own or one with sample data; or one that
+//! exists already, by a link, a recovery key or a file.
 
 use floorbook_port::{Command, Failure};
+use icondata_core::Icon as Shape;
 use leptos::{html, prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::title;
+use super::{notices::NoticeArea, title};
 use crate::{
     components::{Banner, Button, Field, Grave, Icon, Look, Show},
     engine,
     host::{install, storage},
+    pages::{
+        files::OpenFile,
+        join::{JoinForm, JoinProgress, RestoreForm},
+    },
+    reactive::drawn,
     t,
     text::Label,
 };
@@ -27,11 +35,75 @@ pub(super) fn FirstStart() -> impl IntoView {
                     <h1 class="mt-2 text-2xl font-semibold">{t!("app-name")}</h1>
                     <p class="text-lg text-muted">{t!("first-promise")}</p>
                 </header>
-                <Show when=move || install_first.get() fallback=Begin>
+                <Show when=move || install_first.get() fallback=Ways>
                     <InstallFirst on_skip=move || install_first.set(false) />
                 </Show>
             </div>
         </main>
+        <NoticeArea />
+    }
+}
+
+/// The ways to a notebook.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Begin,
+    Join,
+    Restore,
+    Open,
+}
+
+/// A notebook of one's own first; below it the ways to one that exists already.
+#[component]
+fn Ways() -> impl IntoView {
+    // A link that was opened leads here before there is a notebook.
+    let is_link = window().location().pathname().is_ok_and(|path| path == "/join");
+    let way = RwSignal::new(if is_link { Way::Join } else { Way::Begin });
+    let sent = RwSignal::new(false);
+    let navigate = StoredValue::new_local(use_navigate());
+    let on_sent = Callback::new(move |()| {
+        sent.set(true);
+        // The notebook opens on Today.
+        navigate.with_value(|go| go("/", NavigateOptions { replace: true, ..NavigateOptions::default() }));
+    });
+    let other = move |label: String, icon: Shape, to: Way| {
+        view! { <Button label icon look=Look::Plain class="justify-start" on_press=move |_| way.set(to) /> }
+    };
+    let form = move || match way.get() {
+        Way::Begin => view! {
+            <Begin />
+            <div class="flex flex-col gap-1 border-t border-base-300 pt-4">
+                {other(t!("join-team"), icondata_lu::LuLink, Way::Join)}
+                {other(t!("recovery-have"), icondata_lu::LuKeyRound, Way::Restore)}
+                {other(t!("open-file"), icondata_lu::LuFolderOpen, Way::Open)}
+            </div>
+        }
+        .into_any(),
+        Way::Join => view! { <h2 class="text-lg font-semibold">{t!("join-team")}</h2> <JoinForm on_sent /> }.into_any(),
+        Way::Restore => {
+            view! { <h2 class="text-lg font-semibold">{t!("recovery-have")}</h2> <RestoreForm on_sent /> }.into_any()
+        }
+        Way::Open => view! { <h2 class="text-lg font-semibold">{t!("open-file")}</h2> <OpenFile /> }.into_any(),
+    };
+    view! {
+        <JoinProgress sent />
+        <Show when=move || !sent.get()>
+            <div class="flex flex-col gap-4">
+                {drawn(form)}
+            </div>
+        </Show>
+        <Show when=move || way.get() != Way::Begin || sent.get()>
+            <div>
+                <Button
+                    label=t!("back")
+                    icon=icondata_lu::LuArrowLeft
+                    on_press=move |_| {
+                        sent.set(false);
+                        way.set(Way::Begin);
+                    }
+                />
+            </div>
+        </Show>
     }
 }
 

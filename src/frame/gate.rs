@@ -12,6 +12,7 @@ use super::{
     recovered::RecoveredNotice,
     shortcuts::Shortcuts,
     start_view::use_start,
+    sync_pill::SyncPill,
     update,
 };
 use crate::{
@@ -84,6 +85,9 @@ fn Frame(children: Children) -> impl IntoView {
             <Navigation />
             <main id="main" class="safe-top safe-x min-w-0 flex-1 pb-20 rail:pb-6">
                 <div class="mx-auto max-w-5xl px-4 rail:px-8">
+                    <div class="-mb-3 flex justify-end rail:hidden">
+                        <SyncPill class="px-1" />
+                    </div>
                     <Banners />
                     <RecoveredNotice />
                     {children()}

@@ -10,6 +10,8 @@ pub mod notices;
 mod recovered;
 pub mod shortcuts;
 pub mod start_view;
+mod sync_pill;
+pub mod sync_state;
 pub mod title;
 pub mod update;
 

@@ -4,7 +4,7 @@ use icondata_core::Icon as Shape;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::start_view::my_name;
+use super::{start_view::my_name, sync_pill::SyncPill};
 use crate::{
     components::{Avatar, Icon},
     t,
@@ -23,7 +23,8 @@ pub(super) fn Navigation() -> impl IntoView {
             <Place href="/partners" label=t!("partners") icon=icondata_lu::LuFactory />
             <Place href="/people" label=t!("people") icon=icondata_lu::LuUsers />
             <Place href="/search" label=t!("search") icon=icondata_lu::LuSearch />
-            <div class="hidden rail:mt-auto rail:block">
+            <div class="hidden rail:mt-auto rail:flex rail:flex-col rail:gap-1">
+                <SyncPill class="flex-col px-1 py-1 text-center" />
                 <SettingsLink />
             </div>
         </nav>

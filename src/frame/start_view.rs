@@ -1,9 +1,12 @@
 //! What the app needs everywhere: who one is, what is open, what is running. Asked once, at the root.
 
-use floorbook_port::{Query, StartView};
+use floorbook_port::{NotebookView, Query, StartView};
 use leptos::prelude::*;
 
-use crate::engine::{Live, live};
+use crate::{
+    engine::{Live, live},
+    reactive::memo,
+};
 
 /// Asks for it; called once at the root.
 pub fn provide_start() {
@@ -21,4 +24,16 @@ pub fn my_name() -> Signal<String> {
     Signal::derive(move || {
         start.with(|start| start.me.as_ref().map(|me| me.record.name.clone())).flatten().unwrap_or_default()
     })
+}
+
+/// The notebook that is open.
+pub fn open_notebook() -> Memo<Option<NotebookView>> {
+    let start = use_start();
+    memo(move || start.with(|start| start.notebooks.iter().find(|one| one.open).cloned()).flatten())
+}
+
+/// Whether one only reads in the open notebook.
+pub fn reads_only() -> Memo<bool> {
+    let open = open_notebook();
+    memo(move || open.with(|open| open.as_ref().is_some_and(|notebook| notebook.reads_only)))
 }

@@ -1,11 +1,14 @@
 //! Thin doors to the device: values in, values and bytes out. Each file is one capability of the
 //! browser; what the browser lacks answers `None` or does nothing, and the page says so.
 
+pub mod barcode;
 pub mod bytes;
 pub mod camera;
 pub mod clipboard;
 pub mod clock;
+pub mod connection;
 pub mod days;
+pub mod device;
 pub mod files;
 pub mod install;
 pub mod lock;

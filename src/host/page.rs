@@ -65,3 +65,13 @@ pub async fn sleep(millis: u64) {
 pub fn reload() {
     let _ = window().location().reload();
 }
+
+/// Where the page came from: `https://floorbook.example.org`.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Opens the system's dialog for printing.
+pub fn print() {
+    let _ = window().print();
+}

@@ -1,24 +1,30 @@
-//! Fields in words: what they are called, and what they hold. For conflicts, and for what merged
-//! records held.
+//! Fields in words: what they are called, and what they hold. For conflicts, histories, and
+//! what merged records held.
 
-use floorbook_domain::{Consent, ContactField, Day, Field, Figure, PartnerField, RecordRef, Shift, SiteField};
+use floorbook_domain::{
+    AttachmentField, Consent, ContactField, Day, Field, Figure, ObservationField, PartnerField, RecordRef, Shift,
+    SiteField,
+};
 
 use leptos::prelude::Get;
 
-use super::form::consent_words;
+use super::{captured_words, form::consent_words};
 use crate::{
     host::{clock, days, names, zones},
     t,
     text::Label,
 };
 
-/// What a field of a partner, a site or a person is called; empty for what is never shown.
+/// What a field is called; empty for what is never shown.
 pub fn field_label(field: &Field) -> String {
     match field {
         Field::Partner(field) => partner_label(field),
         Field::Site(field) => site_label(field),
         Field::Contact(field) => contact_label(field),
-        _ => String::new(),
+        Field::Visit(field) => captured_words::visit_label(field),
+        Field::Observation(field) => captured_words::note_label(field),
+        Field::Attachment(field) => captured_words::attachment_label(field),
+        Field::Member(field) => captured_words::member_label(field),
     }
 }
 
@@ -103,6 +109,10 @@ pub fn field_reference(field: &Field) -> Option<RecordRef> {
         Field::Contact(ContactField::Site(id)) => id.map(RecordRef::from),
         Field::Contact(ContactField::MergedInto(id)) => id.map(RecordRef::from),
         Field::Contact(ContactField::MetAt(id)) => id.map(RecordRef::from),
+        Field::Visit(field) => captured_words::visit_reference(field),
+        Field::Observation(ObservationField::Visit(id)) => id.map(RecordRef::from),
+        Field::Observation(ObservationField::People(id)) => Some((*id).into()),
+        Field::Attachment(AttachmentField::Owner(owner)) => *owner,
         _ => None,
     }
 }
@@ -113,7 +123,10 @@ pub fn field_value(field: &Field) -> String {
         Field::Partner(field) => partner_value(field),
         Field::Site(field) => site_value(field),
         Field::Contact(field) => contact_value(field),
-        _ => String::new(),
+        Field::Visit(field) => captured_words::visit_value(field),
+        Field::Observation(field) => captured_words::note_value(field),
+        Field::Attachment(field) => captured_words::attachment_value(field),
+        Field::Member(field) => captured_words::member_value(field),
     }
 }
 

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use floorbook_domain::ObservationId;
+use floorbook_domain::{ObservationId, RecordRef};
 use floorbook_port::{ObservationView, Query};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_params_map};
 
 use super::{
     NotFound,
+    answered::part,
     capture::Place,
+    history::HistoryLink,
+    removal::Removal,
     timeline::{Entry, Opened, OpenedNote},
     visits::words,
 };
@@ -36,7 +39,7 @@ fn OneNote(id: ObservationId) -> impl IntoView {
     let note: Live<ObservationView> = live(move || Query::Observation(id));
     let visit = memo(move || note.with(|note| note.found.record.visit).flatten());
     let place = Place::new(visit.into());
-    let opened = Opened::new();
+    let (opened, record) = (Opened::new(), RecordRef::from(id));
     let of = move || match visit.get() {
         Some(id) => {
             let name = place.view().with(|view| words::title(&view.summary)).unwrap_or_default();
@@ -55,7 +58,13 @@ fn OneNote(id: ObservationId) -> impl IntoView {
     };
     view! {
         <PageHeader title=t!("record-note") back="/visits" below=of />
+        <Removal
+            record
+            is_deleted=part(note, |view| view.found.deleted)
+            came_back=part(note, |view| view.found.came_back)
+        />
         {move || entry()}
+        <div class="flex py-4"><HistoryLink record /></div>
         <OpenedNote opened place />
     }
 }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use floorbook_domain::{ContactId, ObservationId, PartnerId, SiteId, VisitId};
+use floorbook_domain::{ContactId, Kind, ObservationId, PartnerId, RecordRef, SiteId, VisitId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -38,6 +38,25 @@ pub fn plan_visit(partner: Option<PartnerId>, site: Option<SiteId>) -> String {
 /// A note's page.
 pub fn note(id: ObservationId) -> String {
     format!("/notes/{id}")
+}
+
+/// Where a record of any kind is shown.
+pub fn record(record: RecordRef) -> String {
+    let id = record.id;
+    match record.kind {
+        Kind::Partner => partner(id.into()),
+        Kind::Site => site(id.into()),
+        Kind::Contact => person(id.into()),
+        Kind::Visit => visit(id.into()),
+        Kind::Observation => note(id.into()),
+        Kind::Attachment => format!("/attachments/{id}"),
+        Kind::Member => "/team".to_owned(),
+    }
+}
+
+/// A record's history.
+pub fn history(record: RecordRef) -> String {
+    format!("/history/{}/{}", record.kind.number(), record.id)
 }
 
 /// The id in the page's address.

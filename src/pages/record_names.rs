@@ -32,13 +32,15 @@ async fn name_of(record: RecordRef) -> Option<String> {
         Kind::Site => Query::Site(id.into()),
         Kind::Contact => Query::Contact(id.into()),
         Kind::Visit => Query::Visit(id.into()),
-        Kind::Observation | Kind::Attachment | Kind::Member => return None,
+        Kind::Observation => Query::Observation(id.into()),
+        Kind::Attachment | Kind::Member => return None,
     };
     match engine::ask(query).await.ok()? {
         View::Partner(view) => Some(view.found.record.title()),
         View::Site(view) => Some(view.found.record.title()),
         View::Contact(view) => Some(view.found.record.title()),
         View::Visit(view) => Some(super::visit_rows::visit_title(&view.summary)),
+        View::Observation(view) => Some(super::timeline::words_of(&view)),
         _ => None,
     }
 }

@@ -71,10 +71,13 @@ pub fn Removal(
             </div>
         </Show>
         <Show when=move || came_back.get() && !is_deleted.get()>
-            <p class="my-2 flex items-center gap-2 rounded-box bg-base-200 px-4 py-3">
-                <Icon shape=icondata_lu::LuUndo2 class="size-5 shrink-0" />
-                {t!("came-back")}
-            </p>
+            <div class="my-2 flex flex-wrap items-center gap-3 rounded-box bg-base-200 px-4 py-2">
+                <p class="flex flex-1 items-center gap-2">
+                    <Icon shape=icondata_lu::LuUndo2 class="size-5 shrink-0" />
+                    {t!("came-back")}
+                </p>
+                <Button label=t!("keep-it") on_press=restore />
+            </div>
         </Show>
     }
 }

@@ -3,7 +3,9 @@
 use floorbook_domain::{
     Channel, ConsentAnswer, Kind, Media, MessengerService, ObservationKind, Problem, Role, Severity, VisitState,
 };
-use floorbook_port::{ErrorCode, Failure, NotebookKind, Refusal};
+use floorbook_port::{
+    AsideReason, ErrorCode, Failure, JoinTrouble, NotebookKind, NotebookView, Refusal, Role as MemberRole, SyncTrouble,
+};
 
 use crate::{host::settings::Theme, t};
 
@@ -132,7 +134,45 @@ labels! {
         Storage => "error-storage",
         Malformed => "error-malformed",
         OwnerGone => "error-owner-gone",
+        ReadOnly => "error-read-only",
+        WrongSecret => "error-wrong-secret",
         NoDurableStorage => "error-no-durable-storage",
+    }
+    SyncTrouble {
+        Offline => "sync-trouble-offline",
+        Unreachable => "sync-trouble-unreachable",
+        NoHub => "sync-trouble-no-hub",
+        TokenNeeded => "sync-trouble-token-needed",
+        Removed => "sync-trouble-removed",
+        Taken => "sync-trouble-taken",
+        Clock => "sync-trouble-clock",
+        HubFull => "sync-trouble-hub-full",
+        TooOften => "sync-trouble-too-often",
+        Altered => "sync-trouble-altered",
+        TooNew => "sync-trouble-too-new",
+        NoRoom => "sync-trouble-no-room",
+    }
+    AsideReason {
+        Stranger => "aside-stranger",
+        Removed => "aside-removed",
+        OnlyReads => "aside-only-reads",
+        OtherBranch => "aside-other-branch",
+        NoKey => "aside-no-key",
+        Unreadable => "aside-unreadable",
+        TooNew => "aside-too-new",
+    }
+    JoinTrouble {
+        Unreachable => "join-trouble-unreachable",
+        NoHub => "join-trouble-no-hub",
+        Gone => "join-trouble-gone",
+        Wrong => "join-trouble-wrong",
+        Refused => "join-trouble-refused",
+        Here => "join-trouble-here",
+    }
+    MemberRole {
+        Viewer => "member-viewer",
+        Editor => "member-editor",
+        Owner => "member-owner",
     }
     Refusal {
         InsecureOrigin => "refusal-insecure-origin",
@@ -144,6 +184,22 @@ labels! {
         Damaged => "refusal-damaged",
         Other => "refusal-other",
     }
+}
+
+impl Label for NotebookView {
+    /// A notebook has no name of its own: it is called by where its team meets.
+    fn label(&self) -> String {
+        match &self.hub {
+            Some(hub) => t!("notebook-at", "hub" => host_of(hub)),
+            None => self.kind.label(),
+        }
+    }
+}
+
+/// The host in an address: `hub.example` of `https://hub.example/`.
+fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest)
 }
 
 impl Label for Failure {
@@ -165,6 +221,24 @@ pub fn what_to_do(reason: Refusal) -> String {
         Refusal::TooNew => t!("refusal-do-too-new"),
         Refusal::Damaged => t!("refusal-do-damaged"),
         Refusal::Other => t!("refusal-do-other"),
+    }
+}
+
+/// What syncing trouble means: what was kept, and what to do.
+pub fn about_trouble(trouble: SyncTrouble) -> String {
+    match trouble {
+        SyncTrouble::Offline => t!("sync-do-offline"),
+        SyncTrouble::Unreachable => t!("sync-do-unreachable"),
+        SyncTrouble::NoHub => t!("sync-do-no-hub"),
+        SyncTrouble::TokenNeeded => t!("sync-do-token-needed"),
+        SyncTrouble::Removed => t!("sync-do-removed"),
+        SyncTrouble::Taken => t!("sync-do-taken"),
+        SyncTrouble::Clock => t!("sync-do-clock"),
+        SyncTrouble::HubFull => t!("sync-do-hub-full"),
+        SyncTrouble::TooOften => t!("sync-do-too-often"),
+        SyncTrouble::Altered => t!("sync-do-altered"),
+        SyncTrouble::TooNew => t!("sync-do-too-new"),
+        SyncTrouble::NoRoom => t!("sync-do-no-room"),
     }
 }
 

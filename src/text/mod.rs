@@ -16,7 +16,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue;
-pub use label::{Label, problems_text, what_to_do};
+pub use label::{Label, about_trouble, problems_text, what_to_do};
 
 /// The files of the catalogue, by area.
 pub(crate) const FILES: &[(&str, &str)] = &[
@@ -27,6 +27,8 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("people.ftl", include_str!("en/people.ftl")),
     ("search.ftl", include_str!("en/search.ftl")),
     ("settings.ftl", include_str!("en/settings.ftl")),
+    ("sync.ftl", include_str!("en/sync.ftl")),
+    ("team.ftl", include_str!("en/team.ftl")),
     ("today.ftl", include_str!("en/today.ftl")),
     ("visit.ftl", include_str!("en/visit.ftl")),
 ];

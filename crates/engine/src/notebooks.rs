@@ -94,7 +94,7 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<NotebookView>> {
     let mut rows = db.prepare_cached("SELECT id, kind, open FROM notebook WHERE kind <> 1 ORDER BY number")?;
     let found = rows.query_map([], |row| {
         let id = NotebookId::from_bytes(row.get(0)?);
-        Ok(NotebookView { id, kind: kind_of(row.get(1)?), open: row.get(2)? })
+        Ok(NotebookView { id, kind: kind_of(row.get(1)?), open: row.get(2)?, hub: None, members: 0, reads_only: false })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }

@@ -87,6 +87,15 @@ pub struct NotebookView {
     pub kind: NotebookKind,
     /// Whether it is the open one.
     pub open: bool,
+    /// The address of the hub that it is connected to; `None` for one that never was.
+    #[serde(default)]
+    pub hub: Option<String>,
+    /// How many belong to it, oneself included; 0 where that is not known.
+    #[serde(default)]
+    pub members: u32,
+    /// Whether one only reads in it, or was removed from it. When it changes, `Event::Everything` says so.
+    #[serde(default)]
+    pub reads_only: bool,
 }
 
 /// What the app needs to start.
@@ -131,6 +140,12 @@ pub struct VisitSummary {
     pub observations: u32,
     /// How many photos.
     pub photos: u32,
+    /// It was deleted somewhere, and edited somewhere else without knowing: so it is back.
+    #[serde(default)]
+    pub came_back: bool,
+    /// Whether one of its fields was written on two devices side by side.
+    #[serde(default)]
+    pub in_conflict: bool,
 }
 
 /// A visit with what its head shows.

@@ -7,6 +7,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::{CameraSheet, Composer, Composing, Holder, Place, VoiceSheet, darkroom, pick};
 use crate::{
     components::{Button, Icon, IconButton, Look, Show},
+    frame::start_view::reads_only,
     pages::people::QuickPerson,
     reactive::{effect, memo},
     t,
@@ -30,8 +31,9 @@ pub fn CaptureBar(
     let open = RwSignal::new(None::<Capturing>);
     let on_close = move || open.set(None);
     let moved = RwSignal::new(None);
+    let reads_only = reads_only();
     pick::take_handed_over(place);
-    open_as_asked(open);
+    open_as_asked(open, reads_only);
     let sheet = move || {
         Some(match open.get()? {
             Capturing::Note => {
@@ -58,12 +60,17 @@ pub fn CaptureBar(
             class="fixed inset-x-0 bottom-[calc(3.6875rem+env(safe-area-inset-bottom))] z-20 border-t border-base-300 bg-base-100 px-2 py-1 rail:sticky rail:bottom-0 rail:-mx-2 rail:py-2"
         >
             <DarkroomLine />
-            <div class="mx-auto grid max-w-xl grid-cols-4 gap-2" role="group" aria-label=t!("capture")>
-                <CaptureButton label=t!("note") icon=icondata_lu::LuNotebookPen on_press=move || open.set(Some(Capturing::Note)) />
-                <CaptureButton label=t!("photo") icon=icondata_lu::LuCamera on_press=move || open.set(Some(Capturing::Photo)) />
-                <CaptureButton label=t!("voice") icon=icondata_lu::LuMic on_press=move || open.set(Some(Capturing::Voice)) />
-                <CaptureButton label=t!("person") icon=icondata_lu::LuUserPlus on_press=move || open.set(Some(Capturing::Person)) />
-            </div>
+            <Show
+                when=move || !reads_only.get()
+                fallback=|| view! { <p class="touch-large flex items-center justify-center text-center">{t!("reads-along")}</p> }
+            >
+                <div class="mx-auto grid max-w-xl grid-cols-4 gap-2" role="group" aria-label=t!("capture")>
+                    <CaptureButton label=t!("note") icon=icondata_lu::LuNotebookPen on_press=move || open.set(Some(Capturing::Note)) />
+                    <CaptureButton label=t!("photo") icon=icondata_lu::LuCamera on_press=move || open.set(Some(Capturing::Photo)) />
+                    <CaptureButton label=t!("voice") icon=icondata_lu::LuMic on_press=move || open.set(Some(Capturing::Voice)) />
+                    <CaptureButton label=t!("person") icon=icondata_lu::LuUserPlus on_press=move || open.set(Some(Capturing::Person)) />
+                </div>
+            </Show>
         </div>
         {move || sheet()}
         {move || again()}
@@ -71,12 +78,14 @@ pub fn CaptureBar(
 }
 
 /// The shortcut "New note" of the installed app leads to `?do=note`.
-fn open_as_asked(open: RwSignal<Option<Capturing>>) {
+fn open_as_asked(open: RwSignal<Option<Capturing>>, reads_only: Memo<bool>) {
     let query = use_query_map();
     let navigate = use_navigate();
     effect(move || {
         if query.with(|query| query.get("do").as_deref() == Some("note")) {
-            open.set(Some(Capturing::Note));
+            if !reads_only.get_untracked() {
+                open.set(Some(Capturing::Note));
+            }
             // Coming back to this address is not asking again.
             let options = leptos_router::NavigateOptions { replace: true, ..Default::default() };
             let path = window().location().pathname().unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::{host::media::Denied, t};
 
 /// Why there is no picture.
-pub(super) fn camera(why: Denied) -> String {
+pub fn camera(why: Denied) -> String {
     match why {
         Denied::Refused => t!("camera-refused"),
         Denied::Missing => t!("camera-missing"),

@@ -15,6 +15,7 @@ mod voice;
 pub use bar::CaptureBar;
 pub use camera::CameraSheet;
 pub use composer::{Composer, Composing};
+pub use denied::camera as camera_denied;
 pub use holder::Holder;
 pub use place::{Place, first_areas};
 pub use voice::{VoiceSheet, clock_words};

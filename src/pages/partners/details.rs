@@ -11,6 +11,7 @@ use crate::{
     host::{names, zones},
     pages::{
         answered::part,
+        history::HistoryLink,
         merge::{MergedParts, SameAs},
         removal::DeleteButton,
     },
@@ -43,6 +44,7 @@ pub fn PartnerDetails(
         <MergedParts merged=part(partner, |view| view.found.merged.clone()) />
         <div class="mt-6 flex flex-wrap gap-2 border-t border-base-300 pt-4">
             <SameAs record name is_merged=part(partner, |view| view.found.same_as.is_some()) />
+            <HistoryLink record />
             <DeleteButton record name back=Signal::stored("/partners".to_owned()) />
         </div>
         <p class="mt-3 flex items-center gap-1 text-sm text-muted">

@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{EmptyState, Icon, ListRow, PageHeader, Split, TimeThere},
+    components::{EmptyState, Icon, ListRow, PageHeader, Split, SyncMarks, TimeThere},
     host::names,
     pages::{
         listing::{Listing, Rows},
@@ -87,11 +87,17 @@ fn words(view: &PartnerView) -> String {
 }
 
 fn row(view: PartnerView) -> AnyView {
+    let (came_back, in_conflict) = (view.found.came_back, !view.found.conflicts.is_empty());
     let partner = view.found.record;
     let name = partner.title();
     let title = if name.trim().is_empty() { t!("unnamed") } else { name };
     let zone = partner.zone.clone();
-    let trail = move || view! { <TimeThere zone=Signal::stored(zone.clone()) /> };
+    let trail = move || {
+        view! {
+            <SyncMarks came_back in_conflict />
+            <TimeThere zone=Signal::stored(zone.clone()) />
+        }
+    };
     view! { <ListRow href=paths::partner(view.found.id) title detail=place_words(&partner) trail /> }.into_any()
 }
 

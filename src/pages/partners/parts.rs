@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    components::{EmptyState, For, Icon, ListRow, Show},
+    components::{EmptyState, For, Icon, ListRow, Show, SyncMarks},
     engine::live_pages,
     pages::{listing::Listing, paths, people::person_rows},
     t,
@@ -88,7 +88,15 @@ fn site_row(view: SiteView) -> AnyView {
     let name = view.found.record.title();
     let title = if name.trim().is_empty() { t!("unnamed") } else { name };
     let visits = t!("count-visits", "count" => view.visits);
-    let trail = move || visits.clone();
+    let (came_back, in_conflict) = (view.found.came_back, !view.found.conflicts.is_empty());
+    let trail = move || {
+        let visits = visits.clone();
+        view! {
+            <SyncMarks came_back in_conflict />
+            " "
+            {visits}
+        }
+    };
     view! { <ListRow href=paths::site(view.found.id) title detail=view.found.record.address.clone() trail /> }
         .into_any()
 }

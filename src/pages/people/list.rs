@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{Avatar, EmptyState, Icon, ListRow, PageHeader, Select, Show, Split, TimeThere},
+    components::{Avatar, EmptyState, Icon, ListRow, PageHeader, Select, Show, Split, SyncMarks, TimeThere},
     engine::{Live, Picture, live},
     pages::{
         listing::{Listing, Rows},
@@ -133,6 +133,7 @@ fn row(view: ContactView) -> AnyView {
     let detail =
         [work, view.partner.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let (zone, thumbnail) = (view.zone.clone(), view.thumbnail);
+    let (came_back, in_conflict) = (view.found.came_back, !view.found.conflicts.is_empty());
     let lead = move || match thumbnail {
         Some(hash) => {
             let hash = Signal::stored(Some(hash));
@@ -140,6 +141,11 @@ fn row(view: ContactView) -> AnyView {
         }
         None => view! { <Avatar name=Signal::stored(name.clone()) /> }.into_any(),
     };
-    let trail = move || view! { <TimeThere zone=Signal::stored(zone.clone()) /> };
+    let trail = move || {
+        view! {
+            <SyncMarks came_back in_conflict />
+            <TimeThere zone=Signal::stored(zone.clone()) />
+        }
+    };
     view! { <ListRow href=paths::person(view.found.id) title detail lead trail /> }.into_any()
 }

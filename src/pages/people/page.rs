@@ -20,6 +20,7 @@ use crate::{
         answered::{Answered, part},
         conflicts::Conflicts,
         form::consent_words,
+        history::HistoryLink,
         merge::{MergedBanner, MergedParts, SameAs},
         paths,
         removal::{DeleteButton, Removal},
@@ -65,6 +66,7 @@ fn OnePerson(id: ContactId) -> impl IntoView {
             <MergedParts merged=part(person, |view| view.found.merged.clone()) />
             <div class="mt-6 flex flex-wrap gap-2 border-t border-base-300 pt-4">
                 <SameAs record name is_merged=part(person, |view| view.found.same_as.is_some()) />
+                <HistoryLink record />
                 <DeleteButton record name back=Signal::stored("/people".to_owned()) />
             </div>
         </Answered>

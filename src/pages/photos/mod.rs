@@ -4,8 +4,8 @@ mod viewer;
 
 use std::collections::BTreeSet;
 
-use floorbook_domain::{AttachmentId, Media, VisitId};
-use floorbook_port::{AttachmentView, Command, Query};
+use floorbook_domain::{AttachmentId, Hash, Media, VisitId};
+use floorbook_port::{AttachmentView, Command, Query, TeamCommand};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_params_map};
 
@@ -24,6 +24,14 @@ use crate::{
     reactive::{drawn, memo},
     t,
 };
+
+/// Asks for a photo, a voice memo or a file that is not on this device. It comes as soon as it can.
+pub fn fetch(hash: Hash) {
+    spawn_local(async move {
+        // Without a hub there is nobody to ask; what is shown says that it is not here.
+        let _ = engine::call(Command::Team(TeamCommand::Fetch(hash))).await;
+    });
+}
 
 /// How many photos are asked for at a time.
 const STEP: usize = 60;

@@ -1,6 +1,6 @@
 //! One photo at full size: its caption, when it was taken, the next and the previous one.
 
-use floorbook_domain::Attachment;
+use floorbook_domain::{Attachment, RecordRef};
 use floorbook_port::{AttachmentView, Command};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -9,6 +9,7 @@ use crate::{
     draft::use_form,
     engine::{self, Picture},
     frame::notices::use_notices,
+    pages::{conflicts::Conflicts, history::HistoryLink, photos::fetch},
     reactive::{effect, memo},
     t,
 };
@@ -52,7 +53,7 @@ pub fn Viewer(
     let key = memo(move || photo.with(|photo| photo.as_ref().map(|photo| photo.found.id)));
     let one = move || {
         key.get()?;
-        photo.get_untracked().map(|photo| view! { <OnePhoto photo zone /> })
+        photo.get_untracked().map(|opened| view! { <OnePhoto opened photo zone /> })
     };
     view! {
         <FullSheet label=t!("photo") on_close=on_close on_key>
@@ -70,12 +71,30 @@ pub fn Viewer(
 }
 
 #[component]
-fn OnePhoto(photo: AttachmentView, zone: Signal<String>) -> impl IntoView {
-    let (id, notices) = (photo.found.id, use_notices());
-    let record = photo.found.record;
-    let form = use_form::<Attachment>(id, photo.found.seen, record.clone());
-    let caption = form.read(|record| record.caption.clone());
+fn OnePhoto(
+    /// The photo as it was when this was opened.
+    opened: AttachmentView,
+    /// The photo as it is now, or another one once this is left.
+    photo: Memo<Option<AttachmentView>>,
+    zone: Signal<String>,
+) -> impl IntoView {
+    let (id, notices) = (opened.found.id, use_notices());
+    let record = opened.found.record;
     let (full, original) = (record.hash, record.original);
+    let form = use_form::<Attachment>(id, opened.found.seen, record.clone());
+    let now = memo(move || photo.get().filter(|photo| photo.found.id == id));
+    form.follow(move || now.with(|now| now.as_ref().map(|now| (now.found.seen, now.found.record.clone()))));
+    let here = memo(move || now.with(|now| now.as_ref().is_none_or(|now| now.here)));
+    // What is looked at is fetched, whatever was chosen for the others.
+    effect(move || {
+        if let Some(hash) = full.filter(|_| !here.get()) {
+            fetch(hash);
+        }
+    });
+    let seen = Signal::derive(move || now.with(|now| now.as_ref().map_or(0, |now| now.found.seen)));
+    let conflicts =
+        Signal::derive(move || now.with(|now| now.as_ref().map(|now| now.found.conflicts.clone())).unwrap_or_default());
+    let caption = form.read(|record| record.caption.clone());
     let wants_original = RwSignal::new(false);
     let hash = Signal::derive(move || if wants_original.get() { original } else { full });
     let delete = move |_| {
@@ -88,12 +107,13 @@ fn OnePhoto(photo: AttachmentView, zone: Signal<String>) -> impl IntoView {
     let taken = record.taken;
     view! {
         <div class="min-h-0 flex-1">
-            <Show when=move || photo.here fallback=|| view! { <p class="p-6 text-center">{t!("photo-elsewhere")}</p> }>
+            <Show when=move || here.get() fallback=|| view! { <p class="p-6 text-center" role="status">{t!("photo-elsewhere")}</p> }>
                 <Picture hash alt=caption class="size-full object-contain" />
             </Show>
         </div>
         <div class="flex flex-col gap-2 bg-base-100 p-3 text-base-content">
             <div class="mx-auto flex w-full max-w-2xl flex-col gap-2">
+                <Conflicts record=RecordRef::from(id) seen conflicts />
                 <Field
                     label=t!("caption")
                     value=caption
@@ -107,6 +127,7 @@ fn OnePhoto(photo: AttachmentView, zone: Signal<String>) -> impl IntoView {
                     <Show when=move || original.is_some() && !wants_original.get()>
                         <Button label=t!("show-original") look=Look::Plain on_press=move |_| wants_original.set(true) />
                     </Show>
+                    <HistoryLink record=id />
                     <Button label=t!("delete-photo") look=Look::Danger icon=icondata_lu::LuTrash2 on_press=delete />
                 </div>
             </div>

@@ -8,10 +8,12 @@ mod you;
 
 use leptos::prelude::*;
 
-use self::{about::About, device::Device, notebooks::Notebooks, room::Room, you::You};
+pub use self::notebooks::Notebooks;
+use self::{about::About, device::Device, room::Room, you::You};
 use crate::{
     components::{Icon, ListRow, PageHeader},
     frame::shortcuts::Overview,
+    pages::{files::Files, section::Section},
     t,
 };
 
@@ -31,6 +33,25 @@ pub fn Settings() -> impl IntoView {
             </Section>
             <Section title=t!("settings-notebooks")>
                 <Notebooks />
+            </Section>
+            <Section title=t!("settings-team")>
+                <ul class="-mx-3">
+                    <ListRow
+                        href="/team"
+                        title=t!("team")
+                        detail=t!("team-text")
+                        lead=|| view! { <Icon shape=icondata_lu::LuUsers /> }
+                    />
+                    <ListRow
+                        href="/sync"
+                        title=t!("sync")
+                        detail=t!("sync-text")
+                        lead=|| view! { <Icon shape=icondata_lu::LuRefreshCw /> }
+                    />
+                </ul>
+            </Section>
+            <Section title=t!("settings-backup")>
+                <Files />
             </Section>
             <Section title=t!("settings-more")>
                 <ul class="-mx-3">
@@ -57,15 +78,5 @@ pub fn Settings() -> impl IntoView {
                 <About />
             </Section>
         </div>
-    }
-}
-
-#[component]
-fn Section(title: String, children: Children) -> impl IntoView {
-    view! {
-        <section class="flex flex-col gap-4">
-            <h2 class="border-b border-base-300 pb-1 text-lg font-semibold">{title}</h2>
-            {children()}
-        </section>
     }
 }

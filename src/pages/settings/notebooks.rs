@@ -19,7 +19,7 @@ use crate::{
 
 /// What stands on this device, without the personal part, which belongs to each notebook.
 #[component]
-pub(super) fn Notebooks() -> impl IntoView {
+pub fn Notebooks() -> impl IntoView {
     let start = use_start();
     let notebooks = memo(move || {
         let all = start.with(|start| start.notebooks.clone()).unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn Notebooks() -> impl IntoView {
     };
     view! {
         <ul class="divide-y divide-base-300">
-            <For each=move || notebooks.get() key=|notebook| (notebook.id, notebook.open) let:notebook>
+            <For each=move || notebooks.get() key=|notebook| format!("{notebook:?}") let:notebook>
                 <Row notebook removing run />
             </For>
         </ul>
@@ -90,8 +90,11 @@ fn Row(
     removing: RwSignal<Option<NotebookId>>,
     run: StoredValue<Run, LocalStorage>,
 ) -> impl IntoView {
-    let NotebookView { id, kind, open } = notebook;
+    let (id, name) = (notebook.id, notebook.label());
+    let NotebookView { kind, open, reads_only, .. } = notebook;
     let is_sample = kind == NotebookKind::Sample;
+    let said = [(open, t!("notebook-open")), (reads_only, t!("member-viewer"))];
+    let said = said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words).collect::<Vec<_>>().join(" · ");
     let icon = if is_sample { icondata_lu::LuFlaskConical } else { icondata_lu::LuNotebook };
     view! {
         <li class="flex flex-wrap items-center gap-3 py-2">
@@ -99,8 +102,8 @@ fn Row(
                 <Icon shape=icon />
             </span>
             <div class="min-w-0 flex-1">
-                <p class="font-medium">{kind.label()}</p>
-                {open.then(|| view! { <p class="text-sm text-muted">{t!("notebook-open")}</p> })}
+                <p class="font-medium wrap-anywhere">{name}</p>
+                <p class="text-sm text-muted empty:hidden">{said}</p>
             </div>
             {is_sample.then(|| view! {
                 <Button label=t!("sample-remove") look=Look::Plain on_press=move |_| removing.set(Some(id)) />

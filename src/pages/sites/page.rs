@@ -15,6 +15,7 @@ use crate::{
         answered::{Answered, part},
         conflicts::Conflicts,
         field_words::{day_words, position_words, shift_words},
+        history::HistoryLink,
         paths,
         removal::{DeleteButton, Removal},
         visit_rows::VisitRows,
@@ -71,7 +72,8 @@ fn OneSite(id: SiteId) -> impl IntoView {
             <Bare id site=fields />
             <h2 class="mt-6 text-lg font-semibold">{t!("visits")}</h2>
             <VisitRows scope=Scope::Site(id) empty=plan />
-            <div class="mt-6 border-t border-base-300 pt-4">
+            <div class="mt-6 flex flex-wrap gap-2 border-t border-base-300 pt-4">
+                <HistoryLink record />
                 <DeleteButton record name back=Signal::derive(move || fields.with(back)) />
             </div>
         </Answered>

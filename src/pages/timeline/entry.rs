@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{Marks, Strip, marks::side_colour, selection::Selection};
 use crate::{
-    components::{Icon, Show, Time},
+    components::{Icon, Show, SyncMarks, Time},
     t,
 };
 
@@ -50,6 +50,7 @@ pub fn Entry(
     let words_class = if record.text.trim().is_empty() { "text-muted" } else { "whitespace-pre-line" };
     let colour = side_colour(record.severity);
     let (kind, severity, only_me) = (record.kind, record.severity, note.found.only_me);
+    let (came_back, in_conflict) = (note.found.came_back, !note.found.conflicts.is_empty());
     let attachments = Signal::stored(note.attachments.clone());
     let more = more_words(&note);
     let label = words.clone();
@@ -85,6 +86,7 @@ pub fn Entry(
                     <span class="flex flex-wrap items-center gap-2 text-sm text-muted">
                         <Time at=Signal::stored(when) zone with_home=false />
                         <Marks kind severity />
+                        <SyncMarks came_back in_conflict />
                         {only_me.then(|| view! {
                             <span class="inline-flex items-center gap-1">
                                 <Icon shape=icondata_lu::LuLock class="size-4" />

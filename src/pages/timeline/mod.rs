@@ -103,7 +103,9 @@ fn Notes(notes: LivePages<ObservationView>, place: Place, opened: Opened, select
 }
 
 /// What tells a note from its earlier state.
-fn key(note: &ObservationView) -> (ObservationId, u64, usize, u64) {
+fn key(note: &ObservationView) -> (ObservationId, u64, usize, usize, u64) {
     let newest = note.attachments.iter().map(|attachment| attachment.found.seen).max().unwrap_or(0);
-    (note.found.id, note.found.seen, note.attachments.len(), newest)
+    // What was elsewhere may have arrived.
+    let here = note.attachments.iter().filter(|attachment| attachment.here).count();
+    (note.found.id, note.found.seen, note.attachments.len(), here, newest)
 }

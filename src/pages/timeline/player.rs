@@ -7,7 +7,7 @@ use leptos::{html, prelude::*};
 use crate::{
     components::{Button, Look, Show},
     engine::object_url,
-    pages::capture::clock_words,
+    pages::{capture::clock_words, photos::fetch},
     t,
 };
 
@@ -43,9 +43,15 @@ pub(super) fn Player(voice: AttachmentView) -> impl IntoView {
         let icon = if playing.get() { icondata_lu::LuPause } else { icondata_lu::LuPlay };
         view! { <Button label look=Look::Quiet icon on_press=press /> }
     };
+    let elsewhere = move || {
+        view! {
+            <p class="text-sm text-muted">{t!("voice-elsewhere")}</p>
+            <Button label=t!("fetch") look=Look::Plain on_press=move |_| record.hash.into_iter().for_each(fetch) />
+        }
+    };
     view! {
         <div class="flex items-center gap-2 py-1">
-            <Show when=move || hash.is_some() fallback=|| view! { <p class="text-sm text-muted">{t!("voice-elsewhere")}</p> }>
+            <Show when=move || hash.is_some() fallback=elsewhere>
                 {move || icon()}
                 <input
                     type="range"

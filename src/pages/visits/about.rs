@@ -14,6 +14,7 @@ use crate::{
     draft::{Form, use_form},
     engine::{self, Live},
     frame::notices::use_notices,
+    pages::history::HistoryLink,
     reactive::{effect, memo},
     t,
 };
@@ -74,6 +75,7 @@ fn Ends(id: VisitId, form: Form<Visit>, view: Live<VisitView>, steps: Steps) -> 
             <Show when=move || state.get() == Some(VisitState::Planned)>
                 <Button label=t!("cancel-visit") icon=icondata_lu::LuBan on_press=cancel />
             </Show>
+            <HistoryLink record=id />
             <Button label=t!("delete-visit") look=Look::Danger icon=icondata_lu::LuTrash2 on_press=delete />
         </div>
     }

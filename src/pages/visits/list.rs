@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    components::{Button, EmptyState, For, Icon, ListRow, More, Show, Trouble, Waiting},
+    components::{Button, EmptyState, For, Icon, ListRow, More, Show, SyncMarks, Trouble, Waiting},
     engine::{LivePages, live_pages},
     host::clock,
     reactive::memo,
@@ -142,7 +142,9 @@ pub fn VisitRow(
         };
         view! { <span class=colour><Icon shape class="size-6" /></span> }
     };
-    view! { <ListRow href title detail lead /> }
+    let (came_back, in_conflict) = row.with_value(|row| (row.came_back, row.in_conflict));
+    let trail = move || view! { <SyncMarks came_back in_conflict /> };
+    view! { <ListRow href title detail lead trail /> }
 }
 
 /// How much was captured; of a visit that was called off, that it was.

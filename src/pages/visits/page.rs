@@ -1,6 +1,6 @@
 //! One visit: its head, what was captured, what it is about, and the capture bar in reach of the thumb.
 
-use floorbook_domain::{VisitId, VisitState};
+use floorbook_domain::{RecordRef, VisitId, VisitState};
 use floorbook_port::{Command, ObservationFilter};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_params_map};
@@ -17,7 +17,10 @@ use crate::{
     frame::notices::use_notices,
     pages::{
         NotFound,
+        answered::part as part_of,
         capture::{CaptureBar, Place},
+        conflicts::Conflicts,
+        removal::Removal,
         timeline::{Opened, OpenedNote, Timeline},
     },
     reactive::{drawn, memo},
@@ -60,6 +63,12 @@ fn OneVisit(id: VisitId) -> impl IntoView {
         view! {
             <Head view steps />
             <LeftRunning view steps />
+            <Removal record=RecordRef::from(id) is_deleted=Signal::stored(false) came_back=part_of(view, |view| view.found.came_back) />
+            <Conflicts
+                record=RecordRef::from(id)
+                seen=part_of(view, |view| view.found.seen)
+                conflicts=part_of(view, |view| view.found.conflicts.clone())
+            />
             <Show when=move || state.get() == Some(VisitState::Finished)>
                 <Finished view opened />
             </Show>

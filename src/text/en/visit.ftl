@@ -178,7 +178,8 @@ microphone-unsupported = This browser cannot record sound on this page.
 play-voice = Play
 pause-voice = Pause
 voice-position = Position in the memo
-voice-elsewhere = This voice memo is not on this device.
+voice-elsewhere = This voice memo is not on this device yet.
+fetch = Fetch it
 
 timeline-empty = Nothing captured yet
 timeline-empty-text = Note, Photo, Voice and Person stand at the foot of the page. What you capture lands here, by area.
@@ -255,4 +256,4 @@ next-photo = Next photo
 caption = Caption
 show-original = Show original
 delete-photo = Delete photo
-photo-elsewhere = This photo is not on this device.
+photo-elsewhere = This photo is not on this device yet. It comes as soon as the hub can be reached.

@@ -138,6 +138,8 @@ impl Reading<'_> {
             state: visit.state,
             observations: count(self.parts(&[row.reference], Kind::Observation)?.len()),
             photos: of(Media::Photo),
+            came_back: found.came_back,
+            in_conflict: !found.conflicts.is_empty(),
         };
         Ok((summary, of(Media::Voice)))
     }

@@ -5,7 +5,7 @@ mod attached;
 mod chips;
 mod details;
 
-use floorbook_domain::{Observation, ObservationId};
+use floorbook_domain::{Observation, ObservationId, RecordRef};
 use floorbook_port::{Answer, Command, Failure, ObservationView, Query};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -17,6 +17,7 @@ use crate::{
     engine::{self, Live, live},
     frame::notices::use_notices,
     ids,
+    pages::{answered::part, conflicts::Conflicts, history::HistoryLink},
     reactive::effect,
     t,
 };
@@ -172,6 +173,11 @@ pub fn Composer(
     view! {
         <Sheet title=title open=Signal::stored(true) on_close=leave foot>
             <div class="flex flex-col gap-4">
+                <Conflicts
+                    record=RecordRef::from(note.id)
+                    seen=part(note.stored, |view| view.found.seen)
+                    conflicts=part(note.stored, |view| view.found.conflicts.clone())
+                />
                 <TextArea
                     label=t!("note-text")
                     hide_label=true
@@ -184,6 +190,7 @@ pub fn Composer(
                 <NoteChips note place />
                 <Attached note place />
                 <Details note place only_me=note.only_me on_only_me />
+                {note.was_there.then(|| view! { <div class="flex"><HistoryLink record=note.id /></div> })}
             </div>
         </Sheet>
     }

@@ -1,0 +1,67 @@
+//! What lies behind the sync pill: how it stands, what waits and why, and what can be done.
+
+mod aside;
+mod connect;
+mod joining;
+mod photos;
+mod state;
+mod waiting;
+
+use floorbook_port::{Query, SyncView};
+use icondata_core::Icon as Shape;
+use leptos::prelude::*;
+
+pub use self::joining::Joining;
+use self::{aside::Aside, connect::Connect, photos::Photos, state::State, waiting::WaitingItems};
+use super::{
+    answered::{Answered, part},
+    files::Files,
+    section::Section,
+    told::use_tell,
+};
+use crate::{
+    components::{Icon, ListRow, PageHeader, Show},
+    engine::{Live, live},
+    t,
+};
+
+/// How it stands with syncing the open notebook.
+#[component]
+pub fn SyncPage() -> impl IntoView {
+    let sync: Live<SyncView> = live(|| Query::Sync);
+    let tell = use_tell();
+    let connected = part(sync, |view| view.status.connected);
+    let lead = |shape: Shape| move || view! { <Icon shape /> };
+    view! {
+        <PageHeader title=t!("sync") back="/" />
+        <div class="flex max-w-2xl flex-col gap-8 pb-8">
+            <Answered live=sync>
+                <div class="flex flex-col gap-8">
+                    <State sync tell />
+                    <Joining joining=part(sync, |view| view.joining.clone()) tell />
+                    <Show when=move || !connected.get()>
+                        <Section title=t!("connect")>
+                            <Connect tell />
+                        </Section>
+                    </Show>
+                    <WaitingItems sync />
+                    <Aside sync tell />
+                    <Show when=move || connected.get()>
+                        <Section title=t!("photos-choice")>
+                            <Photos sync tell />
+                        </Section>
+                    </Show>
+                </div>
+            </Answered>
+            <Section title=t!("files-title")>
+                <Files />
+            </Section>
+            <Section title=t!("sync-more")>
+                <ul class="-mx-3">
+                    <ListRow href="/team" title=t!("team") detail=t!("team-text") lead=lead(icondata_lu::LuUsers) />
+                    <ListRow href="/join" title=t!("join-team") detail=t!("join-text") lead=lead(icondata_lu::LuLink) />
+                </ul>
+            </Section>
+        </div>
+    }
+}

@@ -1,0 +1,72 @@
+//! The devices of a member.
+
+use floorbook_port::{TeamCommand, TeamDevice};
+use leptos::prelude::*;
+
+use super::Team;
+use crate::{
+    components::{Button, Field, Icon, Look, Show, Time},
+    pages::told::Question,
+    t,
+};
+
+/// The devices of one member; this one can be renamed, others removed by who may.
+#[component]
+pub(super) fn Devices(team: Team, devices: Vec<TeamDevice>, can_remove: bool) -> impl IntoView {
+    let rows = devices.into_iter().map(|device| view! { <Row team device can_remove /> });
+    view! { <ul class="flex flex-col pl-13">{rows.collect_view()}</ul> }
+}
+
+#[component]
+fn Row(team: Team, device: TeamDevice, can_remove: bool) -> impl IntoView {
+    let TeamDevice { id, name, this, removed, last } = device;
+    let shown = if name.trim().is_empty() { t!("device-unnamed") } else { name.clone() };
+    let removing = Question {
+        title: t!("device-remove-question", "name" => shown.as_str()),
+        text: t!("device-remove-text"),
+        action: t!("device-remove"),
+        command: TeamCommand::RemoveDevice(id),
+    };
+    let renaming = RwSignal::new(false);
+    let typed = RwSignal::new(name);
+    let rename = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let name = typed.get_untracked().trim().to_owned();
+        renaming.set(false);
+        if !name.is_empty() {
+            team.tell.run(TeamCommand::NameDevice(name));
+        }
+    };
+    let said = match (removed, this) {
+        (true, _) => Some(t!("member-removed")),
+        (false, true) => Some(t!("device-this")),
+        (false, false) => None,
+    };
+    let last = last.filter(|_| said.is_none()).map(|at| {
+        view! { {t!("device-last")} " " <Time at=Signal::stored(at) with_home=false /> }
+    });
+    view! {
+        <li class="flex flex-wrap items-center gap-2">
+            <span class="text-muted"><Icon shape=icondata_lu::LuSmartphone class="size-4" /></span>
+            <p class="min-w-0 flex-1">
+                <span class="wrap-anywhere">{shown}</span>
+                " "
+                <span class="text-sm text-muted">{said} {last}</span>
+            </p>
+            {this.then(|| view! {
+                <Button label=t!("device-rename") look=Look::Plain on_press=move |_| renaming.set(true) />
+            })}
+            {(can_remove && !this && !removed).then(|| view! {
+                <Button label=t!("device-remove") look=Look::Plain on_press=move |_| team.asked.set(Some(removing.clone())) />
+            })}
+            <Show when=move || renaming.get()>
+                <form class="flex w-full flex-wrap items-end gap-2 pb-2" novalidate on:submit=rename>
+                    <div class="min-w-48 flex-1">
+                        <Field label=t!("device-name") value=typed on_input=move |name| typed.set(name) />
+                    </div>
+                    <button type="submit" class=Look::Primary.class()>{t!("done")}</button>
+                </form>
+            </Show>
+        </li>
+    }
+}
