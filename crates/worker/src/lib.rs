@@ -2,7 +2,8 @@
 //! browser's origin-private file system.
 //!
 //! It opens the database (or says why it cannot), runs the page's requests in their order, agrees
-//! with the workers of other tabs on who owns the database, and turns pictures upright and small.
+//! with the workers of other tabs on who owns the database, carries what the owner's engine has for a
+//! hub and what the hub answers, and turns pictures upright and small.
 //!
 //! - There is never a store in memory: what cannot be kept durably is refused by name.
 //! - The key is on disk, and was read back, before the first row is written.
@@ -12,10 +13,13 @@
 //! What needs no browser is in the public modules and tested natively; `web` is the thin rest.
 
 pub mod alive;
+pub mod around;
 pub mod election;
 pub mod inbox;
 pub mod picture;
+pub mod rhythm;
 pub mod slot;
+pub mod sse;
 pub mod taken;
 pub mod word;
 

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use floorbook_engine::Engine;
-use floorbook_port::{Command, ErrorCode, Event, Failure, Outcome, Query, Request, TabId};
+use floorbook_port::{Command, ErrorCode, Event, Failure, Outcome, Query, Request, TabId, TeamCommand};
 
 use super::js;
 use crate::alive;
@@ -35,6 +35,8 @@ pub(crate) struct Done {
     pub(crate) events: Vec<Event>,
     /// Whether it showed that the database is damaged.
     pub(crate) damage: bool,
+    /// Whether the person asked that it be synced now.
+    pub(crate) hurry: bool,
 }
 
 /// The engine while it is open here, and the jobs that wait for it.
@@ -69,6 +71,25 @@ impl Desk {
         self.round.get()
     }
 
+    /// Whether the notebook is open here.
+    pub(crate) fn is_open(&self) -> bool {
+        self.engine.borrow().is_some()
+    }
+
+    /// Whether jobs wait.
+    pub(crate) fn is_busy(&self) -> bool {
+        !self.jobs.borrow().is_empty()
+    }
+
+    /// Lends the engine for one call that is no job; it is answered with what happened meanwhile. `None`
+    /// if the notebook is not open here.
+    pub(crate) fn lend<T>(&self, call: impl FnOnce(&mut Engine) -> T) -> Option<(T, Vec<Event>)> {
+        let mut engine = self.engine.borrow_mut();
+        let engine = engine.as_mut()?;
+        let result = call(engine);
+        Some((result, engine.events()))
+    }
+
     /// Puts a job behind the others.
     pub(crate) fn put(&self, job: Job) {
         self.jobs.borrow_mut().push_back(job);
@@ -97,7 +118,8 @@ impl Desk {
             (Err(detail), _) => {
                 let outcome = Outcome::Failed(Failure::new(ErrorCode::Storage, detail));
                 let Job { from, number, .. } = job;
-                Some(Done { from, number, outcome, parts: Vec::new(), events: Vec::new(), damage: false })
+                let (parts, events) = (Vec::new(), Vec::new());
+                Some(Done { from, number, outcome, parts, events, damage: false, hurry: false })
             }
         }
     }
@@ -125,6 +147,7 @@ impl Desk {
         let Job { from, number, request, parts } = job;
         // Bytes that cannot be read concern one photo; the notebook itself may be sound.
         let bytes = matches!(&request, Request::Ask(Query::Bytes(_)));
+        let hurry = matches!(&request, Request::Call { command: Command::Team(TeamCommand::SyncNow { .. }), .. });
         let result = match request {
             Request::Call { id, command } => {
                 engine.call(js::now(), id, command, &parts).map(|answer| (Outcome::Done(answer), Vec::new()))
@@ -133,8 +156,12 @@ impl Desk {
         };
         let events = engine.events();
         let (outcome, parts) = result.unwrap_or_else(|failure| (Outcome::Failed(failure), Vec::new()));
-        let damage = !bytes
-            && matches!(&outcome, Outcome::Failed(Failure { code: ErrorCode::Damaged | ErrorCode::WrongKey, .. }));
-        Some(Done { from, number, outcome, parts, events, damage })
+        let damage = !bytes && matches!(&outcome, Outcome::Failed(failure) if shows_damage(failure));
+        Some(Done { from, number, outcome, parts, events, damage, hurry })
     }
+}
+
+/// Whether the database is damaged, going by how it failed. It was opened by this very key.
+pub(crate) fn shows_damage(failure: &Failure) -> bool {
+    matches!(failure.code, ErrorCode::Damaged | ErrorCode::WrongKey)
 }

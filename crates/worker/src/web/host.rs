@@ -9,8 +9,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::channel::Channel;
+use super::courier::{Courier, Synced};
 use super::darkroom::Film;
-use super::desk::{Desk, Done, Job};
+use super::desk::{Desk, Done, Job, shows_damage};
 use super::js;
 use super::lab::Lab;
 use super::locks::{self, Held};
@@ -44,12 +45,14 @@ pub(crate) struct Host {
     /// What the page was last told of how things are.
     shown: RefCell<Option<HostState>>,
     store: Store,
-    desk: Desk,
+    desk: Rc<Desk>,
+    /// Made when it is first needed, since it reports here.
+    courier: OnceCell<Rc<Courier>>,
     /// Whether damage was found in use before: twice is more than a rescue can mend.
     mended: Cell<bool>,
-    /// How many commands were run here.
-    commands: Cell<u64>,
-    /// Whether it is seen to that what they wrote is put in order.
+    /// How often something was written here.
+    writes: Cell<u64>,
+    /// Whether it is seen to that it is put in order.
     settling: Cell<bool>,
     lab: Rc<Lab>,
     room: Rc<Room>,
@@ -80,6 +83,8 @@ impl Host {
             Ok(ToWorker::Visible(visible)) => {
                 self.room.watch(visible);
                 self.step(Input::Visible(visible));
+                // Its alarm may have been slept through.
+                self.courier().stir(false);
             }
             Ok(ToWorker::TakeOver) => self.step(Input::TakeOver),
             Err(unreadable) => tell(&unreadable.reply()),
@@ -193,6 +198,7 @@ impl Host {
                             host.deliver(done);
                         }
                         host.run();
+                        host.courier().go_on();
                     }
                 });
             }
@@ -204,12 +210,10 @@ impl Host {
     }
 
     fn deliver(self: &Rc<Self>, done: Done) {
-        let Done { from, number, outcome, parts, events, damage } = done;
-        if damage && !self.mended.replace(true) {
-            // It is not answered: it waits where it came from, and runs again on what is rescued.
-            self.desk.close();
-            self.store.mark_damaged();
-            return self.step(Input::Damaged);
+        let Done { from, number, outcome, parts, events, damage, hurry } = done;
+        // If it is mended it is not answered: it waits where it came from, and runs again on what is rescued.
+        if damage && self.mend() {
+            return;
         }
         let is_done = matches!(outcome, Outcome::Done(_));
         let is_full = matches!(&outcome, Outcome::Failed(failure) if failure.code == ErrorCode::StorageFull);
@@ -226,21 +230,67 @@ impl Host {
         }
         if is_done {
             self.settle_after_a_rest();
+            self.courier().stir(hurry);
+        }
+    }
+
+    /// Has the database rescued that was found damaged; `false` if that was tried before.
+    fn mend(self: &Rc<Self>) -> bool {
+        if self.mended.replace(true) {
+            return false;
+        }
+        self.close_desk();
+        self.store.mark_damaged();
+        self.step(Input::Damaged);
+        true
+    }
+
+    fn courier(self: &Rc<Self>) -> &Rc<Courier> {
+        self.courier.get_or_init(|| {
+            let host = Rc::clone(self);
+            Courier::new(Rc::clone(&self.desk), move |synced| host.synced(synced))
+        })
+    }
+
+    /// Takes in what a call of the sync machine led to.
+    fn synced(self: &Rc<Self>, synced: Synced) {
+        let Synced { events, wrote, failure } = synced;
+        for event in events {
+            self.tell_all(event);
+        }
+        if let Some(failure) = failure {
+            if shows_damage(&failure) && self.mend() {
+                return;
+            }
+            if failure.code == ErrorCode::StorageFull {
+                self.room.found(false);
+            }
+            js::warn(&format!("syncing rests for a minute: {failure}"));
+        } else if wrote {
+            self.room.written();
+            self.settle_after_a_rest();
+        }
+    }
+
+    fn close_desk(&self) {
+        self.desk.close();
+        if let Some(courier) = self.courier.get() {
+            courier.close();
         }
     }
 
     /// Puts what was written in order once nothing was written for a while.
     fn settle_after_a_rest(self: &Rc<Self>) {
-        self.commands.set(self.commands.get() + 1);
+        self.writes.set(self.writes.get() + 1);
         if self.settling.replace(true) {
             return;
         }
         let host = Rc::clone(self);
         spawn_local(async move {
             loop {
-                let commands = host.commands.get();
+                let writes = host.writes.get();
                 timer::sleep(REST).await;
-                if host.commands.get() == commands {
+                if host.writes.get() == writes {
                     break;
                 }
             }
@@ -282,7 +332,7 @@ impl Host {
             Effect::Queue => self.queue(),
             Effect::Open => self.open(),
             Effect::Release => {
-                self.desk.close();
+                self.close_desk();
                 self.store.close();
                 self.lock.borrow_mut().take();
             }
@@ -342,6 +392,7 @@ impl Host {
                     }
                     let term = u64::try_from(js::now().0).unwrap_or_default();
                     host.step(Input::Opened { term });
+                    host.courier().open();
                     host.room.look();
                 }
                 Err(Refused { reason, detail }) => host.step(Input::Refused { reason, detail }),

@@ -9,11 +9,18 @@ extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
     pub(crate) fn set_timeout(call: &Function, millis: f64) -> f64;
 
+    #[wasm_bindgen(js_name = clearTimeout)]
+    pub(crate) fn clear_timeout(id: f64);
+
     #[wasm_bindgen(js_name = setInterval)]
     pub(crate) fn set_interval(call: &Function, millis: f64) -> f64;
 
     #[wasm_bindgen(js_name = clearInterval)]
     pub(crate) fn clear_interval(id: f64);
+
+    /// Milliseconds since some moment, by a clock that nobody sets.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    pub(crate) fn ticks() -> f64;
 
     /// The Web Locks of this origin.
     pub(crate) type Locks;

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod channel;
+mod courier;
 mod darkroom;
 mod desk;
 mod entropy;
@@ -9,7 +10,9 @@ mod host;
 mod idb;
 mod js;
 mod lab;
+mod live;
 mod locks;
+mod net;
 mod panic;
 mod parcel;
 mod rescue;
