@@ -11,5 +11,6 @@ mod rules;
 mod sorting;
 mod start;
 mod steps;
+mod sync;
 mod tabs;
 mod tour;

@@ -91,10 +91,16 @@ pub(crate) fn find(db: &Connection, id: NotebookId) -> Result<Option<(i64, Noteb
 
 /// The notebooks that can be opened, in the order of their making.
 pub(crate) fn all(db: &Connection) -> Result<Vec<NotebookView>> {
-    let mut rows = db.prepare_cached("SELECT id, kind, open FROM notebook WHERE kind <> 1 ORDER BY number")?;
+    // Everybody who belongs to a notebook has a record in it.
+    let mut rows = db.prepare_cached(
+        "SELECT n.id, n.kind, n.open, w.hub, NOT coalesce(w.writes, 1),
+             (SELECT count(*) FROM record r WHERE r.notebook = n.number AND r.kind = 7 AND r.hidden = 0)
+         FROM notebook n LEFT JOIN workspace w ON w.notebook = n.number WHERE n.kind <> 1 ORDER BY n.number",
+    )?;
     let found = rows.query_map([], |row| {
-        let id = NotebookId::from_bytes(row.get(0)?);
-        Ok(NotebookView { id, kind: kind_of(row.get(1)?), open: row.get(2)?, hub: None, members: 0, reads_only: false })
+        let (id, kind) = (NotebookId::from_bytes(row.get(0)?), kind_of(row.get(1)?));
+        let (open, hub, reads_only, members) = (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
+        Ok(NotebookView { id, kind, open, hub, members, reads_only })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }

@@ -40,6 +40,8 @@ pub(crate) struct News {
     pub(crate) changed: BTreeSet<RecordRef>,
     /// Whether changes left the log, so that everything derived is to be made anew.
     pub(crate) rebuild: bool,
+    /// Whether every view is to be asked again.
+    pub(crate) everything: bool,
     /// The clock after what others wrote.
     pub(crate) hlc: Hlc,
     /// Changes that are new in the log.
@@ -493,7 +495,11 @@ impl Work<'_> {
         let current = self.identities()?.into_iter().find(|identity| identity.state == IdentityState::Current);
         let role = current.and_then(|identity| after.role_of_device(identity.secret.device()));
         let writes = role >= Some(floorbook_seal::membership::Role::Editor);
-        self.db.execute("UPDATE workspace SET writes = ?2 WHERE notebook = ?1", params![self.notebook, writes])?;
+        let turned = self.db.execute(
+            "UPDATE workspace SET writes = ?2 WHERE notebook = ?1 AND writes <> ?2",
+            params![self.notebook, writes],
+        )?;
+        news.everything |= turned > 0;
         if !writes {
             // What was written before one knew is sealed, so that it can be handed to who may accept it.
             self.seal_own(after, news)?;

@@ -426,7 +426,7 @@ impl Engine {
         }
         txn.commit()?;
         self.hlc = news.hlc;
-        if news.rebuild {
+        if news.rebuild || news.everything {
             self.events.push(Event::Everything);
         } else if !news.changed.is_empty() {
             self.events.push(Event::Changed(news.changed.into_iter().collect()));
