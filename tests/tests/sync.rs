@@ -61,7 +61,7 @@ fn two_people_share_a_notebook_and_see_what_the_other_writes() {
     walk("sync-two-people", async |world| {
         let hub = Hub::keeping(&world.folder().join("hub"));
         let (laptop, phone) =
-            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
+            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone).with("--disable-features=BackForwardCache")).await);
         let (lena, minh) = (laptop.page(), phone.page());
         start_a_notebook(&lena, &hub).await;
         let visit = run_a_visit(&lena).await;
