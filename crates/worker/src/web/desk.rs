@@ -2,12 +2,17 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use floorbook_engine::Engine;
 use floorbook_port::{Command, ErrorCode, Event, Failure, Outcome, Query, Request, TabId, TeamCommand};
+use wasm_bindgen_futures::spawn_local;
 
-use super::js;
+use super::{js, timer};
 use crate::alive;
+
+/// How long nothing is written before what was written is put in order.
+const REST: f64 = 2_000.0;
 
 /// A request to be run here.
 pub(crate) struct Job {
@@ -48,6 +53,10 @@ pub(crate) struct Desk {
     asking: Cell<bool>,
     /// Counts openings and closings, so that an answer to an earlier one is known as such.
     round: Cell<u64>,
+    /// How often something was written here.
+    writes: Cell<u64>,
+    /// Whether it is seen to that it is put in order.
+    settling: Cell<bool>,
 }
 
 impl Desk {
@@ -124,12 +133,27 @@ impl Desk {
         }
     }
 
-    /// Puts what was written in order, if the notebook is open here.
-    ///
-    /// # Errors
-    /// Those of storage; nothing is lost.
-    pub(crate) fn settle(&self) -> Result<(), Failure> {
-        self.engine.borrow_mut().as_mut().map_or(Ok(()), Engine::settle)
+    /// Something was written. It is put in order once nothing was written for a while.
+    pub(crate) fn settle_after_a_rest(self: &Rc<Self>) {
+        self.writes.set(self.writes.get() + 1);
+        if self.settling.replace(true) {
+            return;
+        }
+        let desk = Rc::clone(self);
+        spawn_local(async move {
+            loop {
+                let writes = desk.writes.get();
+                timer::sleep(REST).await;
+                if desk.writes.get() == writes {
+                    break;
+                }
+            }
+            desk.settling.set(false);
+            if let Some(Err(failure)) = desk.engine.borrow_mut().as_mut().map(Engine::settle) {
+                // Nobody waits for it; what is wrong is named when something is read or written.
+                js::warn(&format!("what was written could not be put in order: {failure}"));
+            }
+        });
     }
 
     /// Runs the next job, unless there is none or it has to wait.

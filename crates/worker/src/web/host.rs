@@ -18,14 +18,11 @@ use super::locks::{self, Held};
 use super::parcel::Parcel;
 use super::room::Room;
 use super::store::{Opened, Refused, Store, check_browser};
-use super::timer::{self, Every};
+use super::timer::Every;
 use crate::alive;
 use crate::election::{Effect, Election, Input, Place};
 use crate::inbox::{self, Unreadable};
 use crate::word::Word;
-
-/// How long nothing is written before what was written is put in order.
-const REST: f64 = 2_000.0;
 
 /// How long a second is to whoever waits for an owner.
 const TICK: f64 = 1_000.0;
@@ -50,10 +47,6 @@ pub(crate) struct Host {
     courier: OnceCell<Rc<Courier>>,
     /// Whether damage was found in use before: twice is more than a rescue can mend.
     mended: Cell<bool>,
-    /// How often something was written here.
-    writes: Cell<u64>,
-    /// Whether it is seen to that it is put in order.
-    settling: Cell<bool>,
     lab: Rc<Lab>,
     room: Rc<Room>,
 }
@@ -229,7 +222,7 @@ impl Host {
             self.tell_all(event);
         }
         if is_done {
-            self.settle_after_a_rest();
+            self.desk.settle_after_a_rest();
             self.courier().stir(hurry);
         }
     }
@@ -268,7 +261,7 @@ impl Host {
             js::warn(&format!("syncing rests for a minute: {failure}"));
         } else if wrote {
             self.room.written();
-            self.settle_after_a_rest();
+            self.desk.settle_after_a_rest();
         }
     }
 
@@ -277,29 +270,6 @@ impl Host {
         if let Some(courier) = self.courier.get() {
             courier.close();
         }
-    }
-
-    /// Puts what was written in order once nothing was written for a while.
-    fn settle_after_a_rest(self: &Rc<Self>) {
-        self.writes.set(self.writes.get() + 1);
-        if self.settling.replace(true) {
-            return;
-        }
-        let host = Rc::clone(self);
-        spawn_local(async move {
-            loop {
-                let writes = host.writes.get();
-                timer::sleep(REST).await;
-                if host.writes.get() == writes {
-                    break;
-                }
-            }
-            host.settling.set(false);
-            if let Err(failure) = host.desk.settle() {
-                // Nobody waits for it; what is wrong is named when something is read or written.
-                js::warn(&format!("what was written could not be put in order: {failure}"));
-            }
-        });
     }
 
     /// Tells an event to the pages of all tabs.
