@@ -1,6 +1,6 @@
 //! Listening, answering, and stopping when asked.
 
-use crate::api::{self, Api, Peers, PerMinute, origins};
+use crate::api::{self, Api, Peers, PerMinute, Refused, origins};
 use crate::attachments::Place;
 use crate::journal::{Event, Journal};
 use crate::listening::{self, Listening};
@@ -16,6 +16,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Method, Request, Response, StatusCode};
 use axum::middleware::{self, Next};
+use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use floorbook_wire::Reason;
@@ -105,7 +106,9 @@ fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
 /// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.
 async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -> Response<Body> {
     let start = Instant::now();
-    let mut response = next.run(request).await;
+    // On a task of its own it comes to its end also when who asked is gone: what was stored is told to the others.
+    let answered = tokio::spawn(next.run(request)).await;
+    let mut response = answered.unwrap_or_else(|_| Refused::from(Reason::NotStored).into_response());
     policy::apply(response.headers_mut());
     let refused = response.extensions().get::<Reason>().map(|reason| reason.word());
     let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());

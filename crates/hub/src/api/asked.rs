@@ -18,6 +18,7 @@ use futures_util::StreamExt;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// How long a body may take: as long as its signature is good.
 const PATIENCE: Duration = Duration::from_millis(WINDOW);
@@ -37,6 +38,8 @@ pub(super) struct Asked {
     pub(super) body: Bytes,
     pub(super) signed: Signed,
     address: IpAddr,
+    /// Room for the body.
+    _room: OwnedSemaphorePermit,
 }
 
 /// A request that nobody signs.
@@ -57,15 +60,16 @@ impl FromRequest<Arc<Api>> for Asked {
         let path: RawPathParams = request.extract_parts().await.map_err(|_| Reason::Unreadable)?;
         let (parts, body) = request.into_parts();
         let address = api.peers.address(&parts);
-        let Before { id, name, parcel, signed, largest } = match before(api, &path, &parts, address).await {
+        let Before { id, name, parcel, signed, largest, is_member } = match before(api, &path, &parts, address).await {
             Ok(before) => before,
             Err(refused) => {
                 throw_away(body, length_of(&parts)).await;
                 return Err(refused);
             }
         };
+        let room = api.room.take(length_of(&parts).unwrap_or(largest as u64), is_member).await?;
         let body = read(body, largest).await?;
-        Ok(Asked { id, name, parcel, parts, body, signed, address })
+        Ok(Asked { id, name, parcel, parts, body, signed, address, _room: room })
     }
 }
 
@@ -100,6 +104,7 @@ struct Before {
     parcel: Option<ParcelId>,
     signed: Signed,
     largest: usize,
+    is_member: bool,
 }
 
 async fn before(api: &Api, path: &RawPathParams, parts: &Parts, address: IpAddr) -> Result<Before, Refused> {
@@ -143,7 +148,7 @@ async fn before(api: &Api, path: &RawPathParams, parts: &Parts, address: IpAddr)
     if length_of(parts).is_some_and(|length| length > largest as u64) {
         return Err(Reason::TooLarge.into());
     }
-    Ok(Before { id, name, parcel, signed, largest })
+    Ok(Before { id, name, parcel, signed, largest, is_member })
 }
 
 impl Asked {

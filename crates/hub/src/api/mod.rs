@@ -3,6 +3,7 @@
 //! Everything arrives signed by a device ([`asked`]), is checked against the membership ([`known`]) and only
 //! then stored. No content key and no content is ever seen here.
 
+mod admission;
 mod asked;
 mod chunks;
 mod envelopes;
@@ -16,6 +17,7 @@ mod openapi;
 pub(crate) mod origins;
 mod parcels;
 mod peer;
+mod room;
 
 pub(crate) use limits::PerMinute;
 pub(crate) use peer::Peers;
@@ -46,6 +48,7 @@ pub(crate) struct Api {
     limits: limits::Limits,
     known: known::Known,
     nonces: nonces::Nonces,
+    room: room::Room,
     live: live::Live,
 }
 
@@ -58,8 +61,9 @@ impl Api {
         peers: Peers,
         per_minute: PerMinute,
     ) -> Api {
-        let (known, nonces, live) = Default::default();
-        Api { storage, chunks, token, metrics, peers, limits: limits::Limits::new(per_minute), known, nonces, live }
+        let (known, nonces, room, live) = Default::default();
+        let limits = limits::Limits::new(per_minute);
+        Api { storage, chunks, token, metrics, peers, limits, known, nonces, room, live }
     }
 }
 

@@ -6,6 +6,7 @@
 mod chain;
 mod parcel;
 mod piece;
+mod readers;
 mod sqlite;
 mod table;
 
