@@ -38,6 +38,8 @@ struct Hub {
 
 /// Serves the API, and the app, until SIGTERM or Ctrl-C.
 pub(crate) async fn run(settings: Serve) -> Result<()> {
+    // A live connection takes a file, and systems begin with few; where more cannot be had it goes with those.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
     let site = settings.dist.as_deref().map_or_else(|| Ok(Site::default()), Site::read)?;
     let hub = Arc::new(Hub { site, journal: Journal::open(settings.data.as_deref())?, metrics: Arc::default() });
     let api = settings.data.as_deref().map(|data| open(data, &settings, &hub.metrics)).transpose()?;
