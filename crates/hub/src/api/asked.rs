@@ -131,7 +131,7 @@ async fn before(api: &Api, path: &RawPathParams, parts: &Parts, address: IpAddr)
     let largest = match rule.by {
         By::Member | By::Newcomer if is_member => {
             api.limits.may_ask(id, signed.device)?;
-            rule.largest
+            if parcel.is_some() { rule.largest.min(api.largest_parcel) } else { rule.largest }
         }
         By::Member | By::Newcomer if membership.is_none() => return Err(stranger(Reason::UnknownWorkspace)),
         By::Member | By::Newcomer if device.is_some() => return Err(stranger(Reason::Removed)),

@@ -3,12 +3,12 @@
 use super::admission::Admission;
 use super::asked::Asked;
 use super::known::resolved;
-use super::{Answered, Api, message};
+use super::{Answered, Api, message, pushed};
 use crate::storage::Held;
 use axum::extract::State;
 use floorbook_seal::Hash;
 use floorbook_seal::membership::{Action, Record, Standing};
-use floorbook_wire::{Found, MAX_ITEMS, Pushed, Reason, Records, RecordsHeld, read};
+use floorbook_wire::{Found, MAX_ITEMS, Reason, Records, RecordsHeld, read};
 use std::sync::Arc;
 
 /// The most records in a request of a device that is not known yet: its Join, and what it may have seen beside it.
@@ -27,7 +27,7 @@ pub(super) async fn found(State(api): State<Arc<Api>>, asked: Asked) -> Answered
         return Err(Reason::TooLarge.into());
     }
     let held = Held { founding, records: records.into_iter().map(Vec::from).collect() };
-    let membership = resolved(asked.id, &held)?;
+    let membership = tokio::task::block_in_place(|| resolved(asked.id, &held))?;
     if membership.standing(&founding) != Standing::Stands {
         return Err(Reason::Aside.into());
     }
@@ -92,5 +92,5 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         api.forget_parcels(asked.id, &membership).await?;
         api.tell(asked.id).await?;
     }
-    Ok(message(&Pushed { acks }))
+    Ok(pushed(acks))
 }

@@ -129,6 +129,10 @@ impl Storage for Sqlite {
         self.readers.ask(move |db| parcel::all(db, parcel))
     }
 
+    fn with_parcels(&self) -> Answer<Vec<WorkspaceId>> {
+        self.readers.ask(parcel::workspaces)
+    }
+
     fn keep_parcels(&self, id: WorkspaceId, kept: Vec<ParcelId>) -> Answer<()> {
         self.ask(move |db| parcel::keep(db, id, &kept))
     }
@@ -155,5 +159,32 @@ impl Storage for Sqlite {
 
     fn heads(&self, id: WorkspaceId) -> Answer<Heads> {
         self.readers.ask(move |db| table::heads(db, id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_reads_does_not_wait_for_who_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let (storage, before) = Sqlite::open(folder.path(), [1; 16], "chunks").unwrap();
+        assert_eq!(before, None);
+        let id = WorkspaceId([2; 16]);
+        assert!(storage.create_workspace(id, Hash([3; 32]), vec![b"record".to_vec()]).await.unwrap());
+        let (go_on, wait) = mpsc::channel::<()>();
+        let (begun, begins) = oneshot::channel();
+        let writing = storage.ask(move |db| {
+            table::append_record(db, id, b"another")?;
+            let _ = begun.send(());
+            wait.recv().map_err(|_| StorageError::Failed("nobody let it go on".into()))
+        });
+        begins.await.unwrap();
+        assert_eq!(storage.news(id).await.unwrap().records, 1, "what is not committed is not there");
+        assert_eq!(storage.heads(id).await.unwrap().records, 1);
+        go_on.send(()).unwrap();
+        writing.await.unwrap();
+        assert_eq!(storage.news(id).await.unwrap().records, 2);
     }
 }
