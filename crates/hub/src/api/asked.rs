@@ -23,6 +23,9 @@ use tokio::sync::OwnedSemaphorePermit;
 /// How long a body may take: as long as its signature is good.
 const PATIENCE: Duration = Duration::from_millis(WINDOW);
 
+/// How long that of a stranger may take, who has little to say and could keep others out meanwhile.
+const WITH_STRANGERS: Duration = Duration::from_secs(60);
+
 /// So much of the body of a refused request is read and thrown away, for so long: whoever sends more than a
 /// connection holds does not listen before, and would not learn why it was refused.
 const THROWN_AWAY: (usize, Duration) = (512 << 10, Duration::from_secs(2));
@@ -49,7 +52,7 @@ impl FromRequestParts<Arc<Api>> for Unsigned {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, api: &Arc<Api>) -> Result<Self, Refused> {
-        api.limits.stranger(api.peers.address(parts)).map(|()| Unsigned)
+        api.limits.stranger(api.peers.address(parts), 0).map(|()| Unsigned)
     }
 }
 
@@ -60,15 +63,16 @@ impl FromRequest<Arc<Api>> for Asked {
         let path: RawPathParams = request.extract_parts().await.map_err(|_| Reason::Unreadable)?;
         let (parts, body) = request.into_parts();
         let address = api.peers.address(&parts);
-        let Before { id, name, parcel, signed, largest, is_member } = match before(api, &path, &parts, address).await {
-            Ok(before) => before,
-            Err(refused) => {
-                throw_away(body, length_of(&parts)).await;
-                return Err(refused);
-            }
-        };
-        let room = api.room.take(length_of(&parts).unwrap_or(largest as u64), is_member).await?;
-        let body = read(body, largest).await?;
+        let Before { id, name, parcel, signed, largest, length, is_member } =
+            match before(api, &path, &parts, address).await {
+                Ok(before) => before,
+                Err(refused) => {
+                    throw_away(body, length_of(&parts)).await;
+                    return Err(refused);
+                }
+            };
+        let room = api.room.take(length, is_member).await?;
+        let body = read(body, largest, if is_member { PATIENCE } else { WITH_STRANGERS }).await?;
         Ok(Asked { id, name, parcel, parts, body, signed, address, _room: room })
     }
 }
@@ -92,8 +96,8 @@ fn length_of(parts: &Parts) -> Option<u64> {
     parts.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-async fn read(body: Body, largest: usize) -> Result<Bytes, Reason> {
-    let body = tokio::time::timeout(PATIENCE, to_bytes(body, largest)).await;
+async fn read(body: Body, largest: usize, patience: Duration) -> Result<Bytes, Reason> {
+    let body = tokio::time::timeout(patience, to_bytes(body, largest)).await;
     body.map_err(|_| Reason::Unreadable)?.map_err(|_| Reason::TooLarge)
 }
 
@@ -104,6 +108,8 @@ struct Before {
     parcel: Option<ParcelId>,
     signed: Signed,
     largest: usize,
+    /// How long the body is, or can be.
+    length: u64,
     is_member: bool,
 }
 
@@ -123,7 +129,7 @@ async fn before(api: &Api, path: &RawPathParams, parts: &Parts, address: IpAddr)
         Ok((id, name?, parcel?, signed))
     };
     // Whoever is refused by now is nobody that is known.
-    let stranger = |reason: Reason| api.limits.stranger(address).err().unwrap_or(reason.into());
+    let stranger = |reason: Reason| api.limits.stranger(address, 0).err().unwrap_or(reason.into());
     let (id, name, parcel, signed) = read().map_err(stranger)?;
     let membership = api.known.membership(api, id).await?;
     let device = membership.as_ref().and_then(|membership| membership.device(signed.device));
@@ -136,19 +142,27 @@ async fn before(api: &Api, path: &RawPathParams, parts: &Parts, address: IpAddr)
         By::Member | By::Newcomer if membership.is_none() => return Err(stranger(Reason::UnknownWorkspace)),
         By::Member | By::Newcomer if device.is_some() => return Err(stranger(Reason::Removed)),
         By::Member => return Err(stranger(Reason::Stranger)),
-        By::Newcomer => {
-            api.limits.stranger(address)?;
-            rule.largest.min(USUAL_PARCEL)
-        }
-        By::Founder | By::Anyone => {
-            api.limits.stranger(address)?;
-            rule.largest
-        }
+        By::Newcomer => rule.largest.min(USUAL_PARCEL),
+        By::Founder if !is_let_in(api, parts) => return Err(stranger(Reason::TokenNeeded)),
+        By::Founder | By::Anyone => rule.largest,
     };
-    if length_of(parts).is_some_and(|length| length > largest as u64) {
+    let length = length_of(parts).unwrap_or(largest as u64);
+    let counted = if length > largest as u64 { 0 } else { length };
+    if !matches!(rule.by, By::Member | By::Newcomer if is_member) {
+        api.limits.stranger(address, counted)?;
+    }
+    if length > largest as u64 {
         return Err(Reason::TooLarge.into());
     }
-    Ok(Before { id, name, parcel, signed, largest, is_member })
+    Ok(Before { id, name, parcel, signed, largest, length, is_member })
+}
+
+/// Whether a founder shows the token that is asked for.
+fn is_let_in(api: &Api, parts: &Parts) -> bool {
+    let shown = parts.headers.get("floorbook-token").and_then(|token| token.to_str().ok());
+    // Hashes are compared, so that the time taken says nothing of the token.
+    let is_right = |token: &String| shown.is_some_and(|shown| Hash::of(shown.as_bytes()) == Hash::of(token.as_bytes()));
+    api.token.as_ref().is_none_or(is_right)
 }
 
 impl Asked {
@@ -157,7 +171,7 @@ impl Asked {
         let target = self.parts.uri.path_and_query().map_or("/", |target| target.as_str());
         let request = signed::Request { method: self.parts.method.as_str(), target, body: &self.body };
         if let Err(reason) = self.signed.verify(card, &request) {
-            api.limits.stranger(self.address)?;
+            api.limits.stranger(self.address, 0)?;
             return Err(reason.into());
         }
         let now = now();
