@@ -1,19 +1,15 @@
 //! A request, and the device that signed it.
-//!
-//! What can be refused without the body is refused before it is read: a path, time or authorization that
-//! cannot be, a workspace or device that is not known, what is too large or comes too often.
 
-use super::openapi::{By, Rule};
+use super::head::{Head, length_of};
 use super::{Api, Refused, now};
 use axum::RequestExt;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
-use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH};
 use axum::http::request::Parts;
 use floorbook_seal::membership::Membership;
 use floorbook_seal::{Hash, WorkspaceId, keys::DeviceCard};
-use floorbook_wire::signed::{self, Signed, WINDOW, unhex};
-use floorbook_wire::{ParcelId, Reason, USUAL_PARCEL};
+use floorbook_wire::signed::{self, Signed, WINDOW};
+use floorbook_wire::{ParcelId, Reason};
 use futures_util::StreamExt;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -63,14 +59,14 @@ impl FromRequest<Arc<Api>> for Asked {
         let path: RawPathParams = request.extract_parts().await.map_err(|_| Reason::Unreadable)?;
         let (parts, body) = request.into_parts();
         let address = api.peers.address(&parts);
-        let Before { id, name, parcel, signed, largest, length, is_member } =
-            match before(api, &path, &parts, address).await {
-                Ok(before) => before,
-                Err(refused) => {
-                    throw_away(body, length_of(&parts)).await;
-                    return Err(refused);
-                }
-            };
+        let head = match Head::read(api, &path, &parts, address).await {
+            Ok(head) => head,
+            Err(refused) => {
+                throw_away(body, length_of(&parts)).await;
+                return Err(refused);
+            }
+        };
+        let Head { id, name, parcel, signed, largest, length, is_member } = head;
         let room = api.room.take(length, is_member).await?;
         let body = read(body, largest, if is_member { PATIENCE } else { WITH_STRANGERS }).await?;
         Ok(Asked { id, name, parcel, parts, body, signed, address, _room: room })
@@ -91,78 +87,9 @@ async fn throw_away(body: Body, length: Option<u64>) {
     }
 }
 
-/// How long the body is, if the head says so.
-fn length_of(parts: &Parts) -> Option<u64> {
-    parts.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
 async fn read(body: Body, largest: usize, patience: Duration) -> Result<Bytes, Reason> {
     let body = tokio::time::timeout(patience, to_bytes(body, largest)).await;
     body.map_err(|_| Reason::Unreadable)?.map_err(|_| Reason::TooLarge)
-}
-
-/// What is known before the body is read.
-struct Before {
-    id: WorkspaceId,
-    name: Option<Hash>,
-    parcel: Option<ParcelId>,
-    signed: Signed,
-    largest: usize,
-    /// How long the body is, or can be.
-    length: u64,
-    is_member: bool,
-}
-
-async fn before(api: &Api, path: &RawPathParams, parts: &Parts, address: IpAddr) -> Result<Before, Refused> {
-    let rule = parts.extensions.get::<Rule>().copied().ok_or(Reason::NotFound)?;
-    let part = |wanted: &str| path.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
-    let id = part("id").and_then(unhex).map(WorkspaceId);
-    let name = part("name").map(|text| unhex(text).map(Hash).ok_or(Reason::NotFound)).transpose();
-    let parcel = part("parcel").map(|text| unhex(text).map(ParcelId).ok_or(Reason::NotFound)).transpose();
-    let field = parts.headers.get(AUTHORIZATION).and_then(|field| field.to_str().ok());
-    let read = || {
-        let id = id.ok_or(Reason::UnknownWorkspace)?;
-        let signed = field.and_then(Signed::parse).ok_or(Reason::BadSignature)?;
-        if now().abs_diff(signed.at) > WINDOW {
-            return Err(Reason::Clock);
-        }
-        Ok((id, name?, parcel?, signed))
-    };
-    // Whoever is refused by now is nobody that is known.
-    let stranger = |reason: Reason| api.limits.stranger(address, 0).err().unwrap_or(reason.into());
-    let (id, name, parcel, signed) = read().map_err(stranger)?;
-    let membership = api.known.membership(api, id).await?;
-    let device = membership.as_ref().and_then(|membership| membership.device(signed.device));
-    let is_member = membership.as_ref().is_some_and(|held| held.role_of_device(signed.device).is_some());
-    let largest = match rule.by {
-        By::Member | By::Newcomer if is_member => {
-            api.limits.may_ask(id, signed.device)?;
-            if parcel.is_some() { rule.largest.min(api.largest_parcel) } else { rule.largest }
-        }
-        By::Member | By::Newcomer if membership.is_none() => return Err(stranger(Reason::UnknownWorkspace)),
-        By::Member | By::Newcomer if device.is_some() => return Err(stranger(Reason::Removed)),
-        By::Member => return Err(stranger(Reason::Stranger)),
-        By::Newcomer => rule.largest.min(USUAL_PARCEL),
-        By::Founder if !is_let_in(api, parts) => return Err(stranger(Reason::TokenNeeded)),
-        By::Founder | By::Anyone => rule.largest,
-    };
-    let length = length_of(parts).unwrap_or(largest as u64);
-    let counted = if length > largest as u64 { 0 } else { length };
-    if !matches!(rule.by, By::Member | By::Newcomer if is_member) {
-        api.limits.stranger(address, counted)?;
-    }
-    if length > largest as u64 {
-        return Err(Reason::TooLarge.into());
-    }
-    Ok(Before { id, name, parcel, signed, largest, length, is_member })
-}
-
-/// Whether a founder shows the token that is asked for.
-fn is_let_in(api: &Api, parts: &Parts) -> bool {
-    let shown = parts.headers.get("floorbook-token").and_then(|token| token.to_str().ok());
-    // Hashes are compared, so that the time taken says nothing of the token.
-    let is_right = |token: &String| shown.is_some_and(|shown| Hash::of(shown.as_bytes()) == Hash::of(token.as_bytes()));
-    api.token.as_ref().is_none_or(is_right)
 }
 
 impl Asked {

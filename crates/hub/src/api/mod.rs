@@ -7,6 +7,7 @@ mod admission;
 mod asked;
 mod chunks;
 mod envelopes;
+mod head;
 mod known;
 mod limits;
 mod live;
