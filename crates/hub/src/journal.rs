@@ -5,6 +5,7 @@
 use anyhow::{Context, Result};
 use chrono::{SecondsFormat, Utc};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -23,8 +24,8 @@ pub(crate) enum Event<'a> {
     Started { version: &'a str, address: &'a str, files: usize },
     /// A request was answered.
     Answered { status: u16, file: Option<&'a str>, bytes: usize, micros: u128 },
-    /// A request of a replica was answered.
-    Synced { status: u16, refused: Option<&'a str>, micros: u128 },
+    /// A request of a replica was answered; what was refused of it, as a whole or of the items in it.
+    Synced { status: u16, refused: Option<&'a str>, items_refused: BTreeMap<&'static str, u64>, micros: u128 },
     /// The hub was asked to stop, and did.
     Stopped,
 }

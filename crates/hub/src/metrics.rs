@@ -1,7 +1,9 @@
 //! What the hub counts, as Prometheus reads it. No name of a device or workspace is in it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// The upper bounds of the histogram of appends, in milliseconds.
@@ -17,6 +19,8 @@ pub(crate) struct Metrics {
     appends: [AtomicU64; BOUNDS.len() + 1],
     append_micros: AtomicU64,
     live: AtomicU64,
+    /// Requests, envelopes and records that were refused, by the reason.
+    refused: Mutex<BTreeMap<&'static str, u64>>,
 }
 
 impl Metrics {
@@ -35,6 +39,11 @@ impl Metrics {
         let bucket = BOUNDS.iter().position(|bound| micros <= bound * 1000).unwrap_or(BOUNDS.len());
         self.appends[bucket].fetch_add(1, Ordering::Relaxed);
         self.append_micros.fetch_add(micros, Ordering::Relaxed);
+    }
+
+    /// So many requests, envelopes or records were refused.
+    pub(crate) fn refused(&self, reason: &'static str, count: u64) {
+        *self.refused.lock().unwrap_or_else(PoisonError::into_inner).entry(reason).or_default() += count;
     }
 
     /// A live connection began.
@@ -56,6 +65,10 @@ impl Metrics {
         }
         for (name, counter) in [("envelopes", &self.envelopes), ("envelope_bytes", &self.bytes)] {
             lines.push(format!("# TYPE floorbook_{name}_total counter\nfloorbook_{name}_total {}", of(counter)));
+        }
+        lines.push("# TYPE floorbook_refused_total counter".to_owned());
+        for (reason, count) in self.refused.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            lines.push(format!("floorbook_refused_total{{reason=\"{reason}\"}} {count}"));
         }
         lines.push("# TYPE floorbook_live_connections gauge".to_owned());
         lines.push(format!("floorbook_live_connections {}", of(&self.live)));

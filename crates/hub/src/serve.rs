@@ -1,6 +1,6 @@
 //! Listening, answering, and stopping when asked.
 
-use crate::api::{self, Api, Peers, PerMinute, origins};
+use crate::api::{self, Api, Made, Peers, PerMinute, Refused, RefusedItems, origins};
 use crate::attachments::Place;
 use crate::journal::{Event, Journal};
 use crate::listening::{self, Listening};
@@ -16,9 +16,11 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Method, Request, Response, StatusCode};
 use axum::middleware::{self, Next};
+use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use floorbook_wire::Reason;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -37,6 +39,8 @@ struct Hub {
 
 /// Serves the API, and the app, until SIGTERM or Ctrl-C.
 pub(crate) async fn run(settings: Serve) -> Result<()> {
+    // A live connection takes a file, and systems begin with few; where more cannot be had it goes with those.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
     let site = settings.dist.as_deref().map_or_else(|| Ok(Site::default()), Site::read)?;
     let hub = Arc::new(Hub { site, journal: Journal::open(settings.data.as_deref())?, metrics: Arc::default() });
     let api = settings.data.as_deref().map(|data| open(data, &settings, &hub.metrics)).transpose()?;
@@ -52,6 +56,9 @@ pub(crate) async fn run(settings: Serve) -> Result<()> {
     announce(if tls.is_some() { "https" } else { "http" }, &address)?;
 
     let api = api.map(Arc::new);
+    if let Some(api) = &api {
+        tokio::spawn(Arc::clone(api).sweep_parcels());
+    }
     let app = Router::new().route("/metrics", get(metrics)).fallback(answer).with_state(Arc::clone(&hub));
     let app = match &api {
         Some(api) => {
@@ -99,18 +106,24 @@ fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
     let (token, metrics) = (settings.registration_token.clone(), Arc::clone(metrics));
     let peers = if settings.behind_proxy { Peers::BehindProxy } else { Peers::Direct };
     let per_minute = PerMinute { device: settings.requests_per_minute, stranger: settings.strangers_per_minute };
-    Ok(Api::new(storage, chunks, token, metrics, peers, per_minute))
+    let largest_parcel = settings.largest_parcel;
+    Ok(Api::new(Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel }))
 }
 
 /// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.
 async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -> Response<Body> {
     let start = Instant::now();
-    let mut response = next.run(request).await;
+    // On a task of its own it comes to its end also when who asked is gone: what was stored is told to the others.
+    let answered = tokio::spawn(next.run(request)).await;
+    let mut response = answered.unwrap_or_else(|_| Refused::from(Reason::NotStored).into_response());
     policy::apply(response.headers_mut());
     let refused = response.extensions().get::<Reason>().map(|reason| reason.word());
+    let items_refused = response.extensions().get().map_or_else(BTreeMap::new, |RefusedItems(items)| items.clone());
+    refused.iter().for_each(|reason| hub.metrics.refused(reason, 1));
+    items_refused.iter().for_each(|(reason, count)| hub.metrics.refused(reason, *count));
     let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());
     hub.metrics.answered(status);
-    hub.journal.note(&Event::Synced { status, refused, micros });
+    hub.journal.note(&Event::Synced { status, refused, items_refused, micros });
     response
 }
 

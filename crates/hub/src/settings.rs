@@ -2,6 +2,8 @@
 
 use crate::attachments::Place;
 use clap::Args;
+use floorbook_seal::parcel::MAX_PARCEL;
+use floorbook_wire::USUAL_PARCEL;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -37,7 +39,15 @@ pub(crate) struct Serve {
     /// How many requests from one address are taken a minute, of those that no known device signed
     #[arg(long, value_name = "NUMBER", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) strangers_per_minute: u32,
+    /// How many bytes a parcel may have, which waits for who was invited or restores; at most 16777216
+    #[arg(long, value_name = "BYTES", default_value_t = USUAL_PARCEL, value_parser = parcel_size)]
+    pub(crate) largest_parcel: usize,
     /// A proxy stands in front and adds the address of who asks to X-Forwarded-For
     #[arg(long)]
     pub(crate) behind_proxy: bool,
+}
+
+fn parcel_size(text: &str) -> Result<usize, String> {
+    let size = text.parse().map_err(|_| "it is no number of bytes".to_owned())?;
+    if size <= MAX_PARCEL { Ok(size) } else { Err(format!("no parcel has more than {MAX_PARCEL} bytes")) }
 }

@@ -54,6 +54,32 @@ fn what_a_head_tells_is_refused_without_the_body() {
 }
 
 #[test]
+fn who_shows_no_token_founds_nothing_and_sends_no_body() {
+    let hub = Hub::start_in(dist(), &["--registration-token", "open sesame"]);
+    let team = Team::new();
+    let header = team.ann.header("POST", &path(""), &[], 0);
+    let refusal = answer_to_the_head(&hub, "POST", &path(""), &header, 17 << 20);
+    assert_eq!(refusal, (401, Reason::TokenNeeded));
+}
+
+#[test]
+fn a_stranger_who_sends_much_is_counted_as_many() {
+    let (hub, team) = (Hub::start(), Team::new());
+    // As much as a hub takes at once: nearly all that a minute allows.
+    for expected in [Reason::Unreadable, Reason::Unreadable, Reason::TooOften] {
+        let body = vec![0; 16 << 20];
+        let header = team.ann.header("POST", &path(""), &body, 0);
+        let answer = if expected == Reason::TooOften {
+            answer_to_the_head(&hub, "POST", &path(""), &header, body.len()).1
+        } else {
+            let answer = Hub::send(&hub.address, "POST", &path(""), &header, &body).unwrap();
+            read::<Refusal>(&answer.body).unwrap().reason
+        };
+        assert_eq!(answer, expected);
+    }
+}
+
+#[test]
 fn a_body_of_no_told_length_is_read_up_to_its_limit() {
     let (hub, team) = (Hub::start(), Team::new());
     team.found(&hub);

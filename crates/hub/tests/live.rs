@@ -83,7 +83,9 @@ fn the_connection_of_a_removed_device_ends_and_the_others_go_on() {
     assert_eq!(vic.next().unwrap().records, team.records.len() as u64);
     assert_eq!(eve.next(), None);
     assert_eq!(team.eve.refused(&hub, "GET", &path("/notices"), &[]), (403, Reason::Removed));
-    assert_eq!(connections(&hub), 1);
+    while connections(&hub) > 1 {
+        std::thread::yield_now();
+    }
 }
 
 #[test]

@@ -73,6 +73,39 @@ fn a_revoked_or_expired_invitation_has_no_parcel() {
 }
 
 #[test]
+fn what_time_has_ended_is_forgotten_though_nobody_asks() {
+    let (mut hub, mut team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let (secret, record, _) = team.invite("short", 1_000);
+    let expired = std::time::Instant::now() + std::time::Duration::from_millis(1_100);
+    team.ann.send_records(&hub, &[record]);
+    assert_eq!(team.ann.ask(&hub, "PUT", &at(secret.id()), b"sealed").status, 204);
+    hub.kill();
+    while std::time::Instant::now() < expired {
+        std::thread::yield_now();
+    }
+    let database = rusqlite::Connection::open(hub.folder.path().join("data/hub.db")).unwrap();
+    let count = || database.query_row("SELECT count(*) FROM parcel", [], |row| row.get::<_, u32>(0)).unwrap();
+    assert_eq!(count(), 1);
+    hub.restart();
+    while count() > 0 {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_hub_can_be_told_to_keep_larger_parcels() {
+    let hub = Hub::start_in(running::dist(), &["--largest-parcel", "3000000"]);
+    let mut team = Team::new();
+    team.found(&hub);
+    let (secret, record, _) = team.invite("link", 60_000);
+    team.ann.send_records(&hub, &[record]);
+    assert_eq!(team.ann.ask(&hub, "PUT", &at(secret.id()), &vec![0; 3_000_000]).status, 204);
+    assert_eq!(team.ann.refused(&hub, "PUT", &at(secret.id()), &vec![0; 3_000_001]), (413, Reason::TooLarge));
+    assert_eq!(fetched(&hub, secret.id()).unwrap().len(), 3_000_000);
+}
+
+#[test]
 fn a_recovery_keys_parcel_lies_there_until_the_key_is_replaced() {
     let (hub, mut team) = (Hub::start(), Team::new());
     team.found(&hub);

@@ -94,6 +94,17 @@ fn strangers_and_what_was_altered_are_refused_by_name_and_nothing_is_stored() {
     assert_eq!(team.eve.refused(&hub, "GET", &path(""), &[]), (403, Reason::Removed));
     assert_eq!(team.ann.push(&hub, &team.eve.chain(1)), [Outcome::Refused(Reason::Removed)]);
     assert!(team.ann.pull_all(&hub).is_empty());
+    let log = std::fs::read_to_string(hub.folder.path().join("data/hub.log")).unwrap();
+    let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let whole: Vec<&str> = lines.iter().filter_map(|line| line["refused"].as_str()).collect();
+    assert_eq!(whole, ["stranger", "removed"]);
+    let items: Vec<_> = lines.iter().filter_map(|line| line["items_refused"].as_object()).collect();
+    let all = |reason: &str| items.iter().filter_map(|items| items.get(reason)?.as_u64()).sum::<u64>();
+    let reasons =
+        ["gap", "bad_signature", "unreadable", "other_workspace", "stranger", "only_reads", "aside", "removed"];
+    assert_eq!(reasons.map(all), [1; 8]);
+    let metrics = String::from_utf8(hub.get("/metrics", &[]).body).unwrap();
+    assert!(metrics.contains("floorbook_refused_total{reason=\"stranger\"} 2"), "{metrics}");
 }
 
 #[test]

@@ -14,9 +14,13 @@ use object_store::path::Path;
 use object_store::{Error, ObjectStoreExt};
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How many chunks the store is asked about at once.
 const AT_ONCE: usize = 32;
+
+/// How long a store elsewhere may take for a chunk, its own attempts included: whoever waits tries again later.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn path(id: WorkspaceId, name: Hash) -> Path {
     let name = name.to_string();
@@ -43,7 +47,8 @@ pub(super) async fn put(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
     }
     let header = chunk.header();
     let piece = Piece { tag: header.tag, piece: header.piece, name, size: asked.body.len() as u64 };
-    api.chunks.put(&path(asked.id, name), asked.body.into()).await.map_err(failed)?;
+    let put = tokio::time::timeout(PATIENCE, api.chunks.put(&path(asked.id, name), asked.body.into())).await;
+    put.map_err(|_| Reason::NotStored)?.map_err(failed)?;
     // Noted only now: what is noted is on disk.
     if api.storage.add_piece(asked.id, piece).await? {
         api.tell(asked.id).await?;

@@ -15,6 +15,9 @@ use std::time::Instant;
 /// How many are counted at once. Beyond that those are forgotten who have asked little.
 const MOST: usize = 1 << 16;
 
+/// So many bytes of a stranger count as one more request.
+const AS_MUCH_AS_ONE: u64 = 32 << 10;
+
 /// How many requests a minute are taken. So many may also come at once after a time of rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PerMinute {
@@ -47,9 +50,9 @@ impl Limits {
         self.devices.take((id, device), 0.0, Instant::now())
     }
 
-    /// Counts a request of somebody else.
-    pub(super) fn stranger(&self, address: IpAddr) -> Result<(), Refused> {
-        self.addresses.take(network(address), 1.0, Instant::now())
+    /// Counts a request of somebody else, a large one as many.
+    pub(super) fn stranger(&self, address: IpAddr, bytes: u64) -> Result<(), Refused> {
+        self.addresses.take(network(address), 1.0 + (bytes / AS_MUCH_AS_ONE) as f64, Instant::now())
     }
 }
 
@@ -84,13 +87,13 @@ impl<K: Eq + Hash> Buckets<K> {
         (bucket.left + filled).min(self.size)
     }
 
-    /// Takes so many out of a bucket in which there is at least one left.
+    /// Takes so many out of a bucket in which there is at least one left; the rest is owed.
     fn take(&self, key: K, many: f64, now: Instant) -> Result<(), Refused> {
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         let left = begun.get(&key).map_or(self.size, |bucket| self.left(*bucket, now));
         if left < 1.0 {
             let seconds = (1.0 - left) * 60.0 / self.size;
-            return Err(Refused { reason: Reason::TooOften, wait: seconds.ceil().clamp(1.0, 60.0) as u64 });
+            return Err(Refused { reason: Reason::TooOften, wait: seconds.ceil().clamp(1.0, 120.0) as u64 });
         }
         if many > 0.0 {
             if begun.len() >= MOST && !begun.contains_key(&key) {
@@ -99,7 +102,7 @@ impl<K: Eq + Hash> Buckets<K> {
                     begun.clear();
                 }
             }
-            begun.insert(key, Bucket { left: left - many, at: now });
+            begun.insert(key, Bucket { left: (left - many).max(-self.size), at: now });
         }
         Ok(())
     }
@@ -119,6 +122,8 @@ mod tests {
         let later = now + Duration::from_secs(11);
         assert!(buckets.take("a", 0.0, later).is_ok() && buckets.take("a", 1.0, later).is_ok());
         assert!(buckets.take("a", 0.0, later).is_err());
+        buckets.take("c", 600.0, now).unwrap();
+        assert_eq!(buckets.take("c", 1.0, now).unwrap_err().wait, 70, "no more is owed than a minute brings");
     }
 
     #[test]

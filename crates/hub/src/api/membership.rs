@@ -1,29 +1,26 @@
 //! Founding a workspace, and its membership records.
 
+use super::admission::Admission;
 use super::asked::Asked;
 use super::known::resolved;
-use super::{Answered, Api, message, now};
+use super::{Answered, Api, message, pushed};
 use crate::storage::Held;
 use axum::extract::State;
-use floorbook_seal::Hash;
-use floorbook_seal::membership::{Action, Membership, Record, Standing};
-use floorbook_wire::{Ack, Found, MAX_ITEMS, Outcome, Pushed, Reason, Records, RecordsHeld, read};
+use floorbook_seal::membership::{Action, Record, Standing};
+use floorbook_wire::{Found, MAX_ITEMS, Reason, Records, RecordsHeld, read};
 use std::sync::Arc;
+
+/// The most records in a request of a device that is not known yet: its Join, and what it may have seen beside it.
+const MOST_OF_A_NEWCOMER: usize = 64;
 
 /// `POST /v1/workspaces/{id}`: the one request that needs no membership before it.
 pub(super) async fn found(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
-    let shown = asked.parts.headers.get("floorbook-token").and_then(|token| token.to_str().ok());
-    // Hashes are compared, so that the time taken says nothing of the token.
-    let is_right = |token: &String| shown.is_some_and(|shown| Hash::of(shown.as_bytes()) == Hash::of(token.as_bytes()));
-    if !api.token.as_ref().is_none_or(is_right) {
-        return Err(Reason::TokenNeeded.into());
-    }
     let Found { founding, records } = read(&asked.body)?;
     if records.len() > MAX_ITEMS {
         return Err(Reason::TooLarge.into());
     }
     let held = Held { founding, records: records.into_iter().map(Vec::from).collect() };
-    let membership = resolved(asked.id, &held)?;
+    let membership = tokio::task::block_in_place(|| resolved(asked.id, &held))?;
     if membership.standing(&founding) != Standing::Stands {
         return Err(Reason::Aside.into());
     }
@@ -61,6 +58,10 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
     if membership.device(asked.signed.device).is_some() {
         asked.by_member(&api).await?;
     } else {
+        // Who is no member yet has little to say.
+        if records.len() > MOST_OF_A_NEWCOMER {
+            return Err(Reason::TooLarge.into());
+        }
         let read = records.iter().filter_map(|bytes| Record::read(bytes).ok());
         // The card that its own record brings: records of others who came before may be among them.
         let card = read.into_iter().find_map(|record| {
@@ -74,56 +75,20 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         asked.check(&api, &card.ok_or(Reason::Stranger)?)?;
     }
     let _turn = api.known.one_at_a_time.lock().await;
-    let mut held = api.storage.membership(asked.id).await?.ok_or(Reason::UnknownWorkspace)?;
-    let mut membership = resolved(asked.id, &held)?;
-    let mut acks = Vec::with_capacity(records.len());
-    let mut fresh = Vec::new();
-    for bytes in records.into_iter().map(Vec::from) {
-        let name = Hash::of(&bytes);
-        if !held.records.contains(&bytes) {
-            match judge(&membership, &held, &bytes) {
-                Ok(with) => membership = with,
-                Err(reason) => {
-                    acks.push(Ack { name, outcome: Outcome::Refused(reason) });
-                    continue;
-                }
-            }
-            fresh.push(bytes.clone());
-            held.records.push(bytes.clone());
-        }
-        let place = held.records.iter().position(|other| *other == bytes).map_or(0, |place| place as u64 + 1);
-        acks.push(Ack { name, outcome: Outcome::Stored(place) });
-    }
+    let held = api.storage.membership(asked.id).await?.ok_or(Reason::UnknownWorkspace)?;
+    let membership = api.known.membership(&api, asked.id).await?.ok_or(Reason::UnknownWorkspace)?;
+    let records: Vec<Vec<u8>> = records.into_iter().map(Vec::from).collect();
+    let judged = tokio::task::spawn_blocking(move || {
+        let mut admission = Admission::new((*membership).clone(), &held)?;
+        let acks = admission.judge(&records);
+        Ok::<_, Reason>((acks, admission.into_taken()))
+    });
+    let (acks, (membership, fresh)) = judged.await.map_err(|_| Reason::NotStored)??;
     if !fresh.is_empty() {
         api.storage.append_membership(asked.id, fresh).await?;
         let membership = api.known.set(asked.id, membership);
         api.forget_parcels(asked.id, &membership).await?;
         api.tell(asked.id).await?;
     }
-    Ok(message(&Pushed { acks }))
-}
-
-/// The membership with one more record, if it stands and may still come.
-fn judge(membership: &Membership, held: &Held, bytes: &[u8]) -> Result<Membership, Reason> {
-    let record = Record::read(bytes).map_err(|_| Reason::Unreadable)?;
-    let id = membership.workspace();
-    if record.workspace() != id {
-        return Err(Reason::OtherWorkspace);
-    }
-    if membership.device(record.issuer()).is_some_and(|device| device.removed) {
-        return Err(Reason::Removed);
-    }
-    if let Action::Join { invite, .. } = record.action()
-        && membership.invitation(invite).is_some_and(|invitation| !invitation.admits(now()))
-    {
-        return Err(Reason::Aside);
-    }
-    let mut more = held.clone();
-    more.records.push(bytes.to_vec());
-    let with = resolved(id, &more)?;
-    match with.standing(&record.name()) {
-        Standing::Stands => Ok(with),
-        Standing::Aside(_) | Standing::Unknown => Err(Reason::Aside),
-        Standing::Waits => Err(Reason::Gap),
-    }
+    Ok(pushed(acks))
 }

@@ -3,9 +3,11 @@
 //! Everything arrives signed by a device ([`asked`]), is checked against the membership ([`known`]) and only
 //! then stored. No content key and no content is ever seen here.
 
+mod admission;
 mod asked;
 mod chunks;
 mod envelopes;
+mod head;
 mod known;
 mod limits;
 mod live;
@@ -16,6 +18,7 @@ mod openapi;
 pub(crate) mod origins;
 mod parcels;
 mod peer;
+mod room;
 
 pub(crate) use limits::PerMinute;
 pub(crate) use peer::Peers;
@@ -28,38 +31,46 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{Response, StatusCode};
 use axum::response::IntoResponse;
 use chrono::Utc;
-use floorbook_wire::{Reason, Refusal, write};
+use floorbook_wire::{Ack, Outcome, Pushed, Reason, Refusal, write};
 use minicbor::Encode;
 use object_store::ObjectStore;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the API works with.
 pub(crate) struct Api {
-    pub(crate) storage: Box<dyn Storage>,
-    pub(crate) chunks: Box<dyn ObjectStore>,
-    /// Who founds a workspace has to show it; without one anybody may.
-    pub(crate) token: Option<String>,
-    /// What is counted.
-    pub(crate) metrics: Arc<Metrics>,
-    /// Who asks.
-    pub(crate) peers: Peers,
+    storage: Box<dyn Storage>,
+    chunks: Box<dyn ObjectStore>,
+    token: Option<String>,
+    metrics: Arc<Metrics>,
+    peers: Peers,
+    largest_parcel: usize,
     limits: limits::Limits,
     known: known::Known,
     nonces: nonces::Nonces,
+    room: room::Room,
     live: live::Live,
 }
 
+/// What the API is made of, and told.
+pub(crate) struct Made {
+    pub(crate) storage: Box<dyn Storage>,
+    /// Where the chunks of attachments lie.
+    pub(crate) chunks: Box<dyn ObjectStore>,
+    /// Who founds a workspace has to show it; without one anybody may.
+    pub(crate) token: Option<String>,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) peers: Peers,
+    pub(crate) per_minute: PerMinute,
+    pub(crate) largest_parcel: usize,
+}
+
 impl Api {
-    pub(crate) fn new(
-        storage: Box<dyn Storage>,
-        chunks: Box<dyn ObjectStore>,
-        token: Option<String>,
-        metrics: Arc<Metrics>,
-        peers: Peers,
-        per_minute: PerMinute,
-    ) -> Api {
-        let (known, nonces, live) = Default::default();
-        Api { storage, chunks, token, metrics, peers, limits: limits::Limits::new(per_minute), known, nonces, live }
+    pub(crate) fn new(made: Made) -> Api {
+        let Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel } = made;
+        let (known, nonces, room, live) = Default::default();
+        let limits = limits::Limits::new(per_minute);
+        Api { storage, chunks, token, metrics, peers, largest_parcel, limits, known, nonces, room, live }
     }
 }
 
@@ -134,6 +145,23 @@ type Answered = Result<Response<Body>, Refused>;
 
 fn message<T: Encode<()>>(message: &T) -> Response<Body> {
     ([(CONTENT_TYPE, "application/cbor")], write(message)).into_response()
+}
+
+/// How many of the envelopes or records in a request were refused, by the reason: for the log.
+#[derive(Debug, Clone)]
+pub(crate) struct RefusedItems(pub(crate) BTreeMap<&'static str, u64>);
+
+/// The answer to envelopes or records.
+fn pushed(acks: Vec<Ack>) -> Response<Body> {
+    let mut refused = BTreeMap::new();
+    for ack in &acks {
+        if let Outcome::Refused(reason) = ack.outcome {
+            *refused.entry(reason.word()).or_default() += 1;
+        }
+    }
+    let mut response = message(&Pushed { acks });
+    response.extensions_mut().insert(RefusedItems(refused));
+    response
 }
 
 /// Milliseconds since 1970.

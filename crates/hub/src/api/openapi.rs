@@ -6,7 +6,8 @@ use super::{Api, chunks, envelopes, membership, notices, parcels};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use axum::{Extension, Json, Router};
-use floorbook_wire::{MAX_REQUEST, USUAL_PARCEL};
+use floorbook_seal::parcel::MAX_PARCEL;
+use floorbook_wire::MAX_REQUEST;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -133,7 +134,7 @@ const OPERATIONS: [Operation; 14] = [
         method: "put",
         summary: "The sealed parcel of an invitation or recovery key, by the member whose it is",
         by: By::Member,
-        largest: USUAL_PARCEL,
+        largest: MAX_PARCEL,
         handler: || put(parcels::put),
     },
     Operation {

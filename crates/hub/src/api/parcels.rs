@@ -10,6 +10,10 @@ use floorbook_seal::{MemberId, WorkspaceId};
 use floorbook_wire::signed::unhex;
 use floorbook_wire::{ParcelId, Reason};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How often it is looked whether time has ended a parcel.
+const SWEEP: Duration = Duration::from_secs(15 * 60);
 
 /// `PUT /v1/workspaces/{id}/parcels/{parcel}`: by the member who invited, or whose recovery key it is for.
 pub(super) async fn put(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
@@ -42,6 +46,19 @@ pub(super) async fn get(State(api): State<Arc<Api>>, _: Unsigned, Path(parcel): 
 }
 
 impl Api {
+    /// Forgets at the start, and again and again, what only time has ended and nobody asks for.
+    pub(crate) async fn sweep_parcels(self: Arc<Self>) {
+        loop {
+            // What cannot be read now is looked at the next time.
+            for id in self.storage.with_parcels().await.unwrap_or_default() {
+                if let Ok(Some(membership)) = self.known.membership(&self, id).await {
+                    let _ = self.forget_parcels(id, &membership).await;
+                }
+            }
+            tokio::time::sleep(SWEEP).await;
+        }
+    }
+
     /// Forgets the parcels that are for nobody any more.
     pub(super) async fn forget_parcels(&self, id: WorkspaceId, membership: &Membership) -> Result<(), Refused> {
         let kept = standing(membership).map(|(parcel, _)| parcel).collect();

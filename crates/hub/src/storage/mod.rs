@@ -6,6 +6,7 @@
 mod chain;
 mod parcel;
 mod piece;
+mod readers;
 mod sqlite;
 mod table;
 
@@ -77,6 +78,8 @@ pub(crate) trait Storage: Send + Sync {
     /// The parcels of this id with their workspaces, the one that came first before the others: an id is
     /// chosen by those who use it, and a second workspace must not hide what the first has there.
     fn parcels(&self, parcel: ParcelId) -> Answer<Vec<(WorkspaceId, Vec<u8>)>>;
+    /// The workspaces that have parcels.
+    fn with_parcels(&self) -> Answer<Vec<WorkspaceId>>;
     /// Forgets all parcels of the workspace but these.
     fn keep_parcels(&self, id: WorkspaceId, kept: Vec<ParcelId>) -> Answer<()>;
     /// Notes that a chunk lies in the store of chunks; answers whether that is new.

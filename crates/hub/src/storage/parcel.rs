@@ -18,6 +18,11 @@ pub(super) fn all(db: &Connection, parcel: ParcelId) -> Done<Vec<(WorkspaceId, V
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+pub(super) fn workspaces(db: &Connection) -> Done<Vec<WorkspaceId>> {
+    let mut rows = db.prepare_cached("SELECT DISTINCT workspace FROM parcel")?;
+    Ok(rows.query_map([], |row| row.get(0).map(WorkspaceId))?.collect::<Result<_, _>>()?)
+}
+
 pub(super) fn keep(db: &Connection, id: WorkspaceId, kept: &[ParcelId]) -> Done<()> {
     let mut rows = db.prepare_cached("SELECT id FROM parcel WHERE workspace = ?")?;
     let held: Vec<ParcelId> = rows.query_map([id.0], |row| Ok(ParcelId(row.get(0)?)))?.collect::<Result<_, _>>()?;

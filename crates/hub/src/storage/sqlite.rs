@@ -1,8 +1,9 @@
-//! The storage on SQLite, on a thread of its own.
+//! The storage on SQLite: one thread writes, and a few read beside it.
 //!
-//! All that waits when the thread is free goes into one transaction, each piece of work in a savepoint of its
+//! All writing that waits when the thread is free goes into one transaction, each piece of work in a savepoint of its
 //! own; so one flush of the disk serves many writers. Only after the commit are they answered.
 
+use super::readers::Readers;
 use super::{Answer, Arrival, Held, Storage, StorageError, parcel, piece, table};
 use anyhow::{Context, Result};
 use floorbook_seal::{Hash, WorkspaceId, chunk::AttachmentTag};
@@ -20,7 +21,10 @@ type Work = Box<dyn FnOnce(&mut Connection) -> Tell + Send>;
 
 /// The storage on SQLite.
 #[derive(Debug)]
-pub(crate) struct Sqlite(mpsc::Sender<Work>);
+pub(crate) struct Sqlite {
+    writer: mpsc::Sender<Work>,
+    readers: Readers,
+}
 
 impl Sqlite {
     /// Opens `hub.db` in this folder, which exists; `fresh` names its log if it is new. Notes where attachments
@@ -36,15 +40,17 @@ impl Sqlite {
         let before = table::place(&connection, attachments).context("noting where attachments lie")?;
         let (sender, work) = mpsc::channel();
         thread::Builder::new().name("storage".into()).spawn(move || run(connection, &work)).context("a thread")?;
-        Ok((Sqlite(sender), before))
+        let readers = Readers::open(&path)?;
+        Ok((Sqlite { writer: sender, readers }, before))
     }
 
+    /// Writes.
     fn ask<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StorageError> + Send + 'static,
     ) -> Answer<T> {
         let (tell, told) = oneshot::channel();
-        let sent = self.0.send(Box::new(move |connection| {
+        let sent = self.writer.send(Box::new(move |connection| {
             let outcome = apart(connection, work);
             Box::new(move |committed| {
                 let outcome = outcome.and_then(|value| committed.map(|()| value).map_err(StorageError::Failed));
@@ -100,7 +106,7 @@ impl Storage for Sqlite {
     }
 
     fn membership(&self, id: WorkspaceId) -> Answer<Option<Held>> {
-        self.ask(move |db| table::membership(db, id))
+        self.readers.ask(move |db| table::membership(db, id))
     }
 
     fn append_membership(&self, id: WorkspaceId, records: Vec<Vec<u8>>) -> Answer<Vec<u64>> {
@@ -112,7 +118,7 @@ impl Storage for Sqlite {
     }
 
     fn pull_after(&self, id: WorkspaceId, after: Option<Cursor>, limit: u64) -> Answer<Pulled> {
-        self.ask(move |db| table::pull_after(db, id, after, limit))
+        self.readers.ask(move |db| table::pull_after(db, id, after, limit))
     }
 
     fn put_parcel(&self, id: WorkspaceId, parcel: ParcelId, bytes: Vec<u8>) -> Answer<()> {
@@ -120,7 +126,11 @@ impl Storage for Sqlite {
     }
 
     fn parcels(&self, parcel: ParcelId) -> Answer<Vec<(WorkspaceId, Vec<u8>)>> {
-        self.ask(move |db| parcel::all(db, parcel))
+        self.readers.ask(move |db| parcel::all(db, parcel))
+    }
+
+    fn with_parcels(&self) -> Answer<Vec<WorkspaceId>> {
+        self.readers.ask(parcel::workspaces)
     }
 
     fn keep_parcels(&self, id: WorkspaceId, kept: Vec<ParcelId>) -> Answer<()> {
@@ -136,18 +146,45 @@ impl Storage for Sqlite {
     }
 
     fn held_pieces(&self, id: WorkspaceId, names: Vec<Hash>) -> Answer<Vec<Hash>> {
-        self.ask(move |db| piece::held(db, id, &names))
+        self.readers.ask(move |db| piece::held(db, id, &names))
     }
 
     fn find_pieces(&self, id: WorkspaceId, tags: Vec<AttachmentTag>) -> Answer<Pieces> {
-        self.ask(move |db| piece::find(db, id, &tags))
+        self.readers.ask(move |db| piece::find(db, id, &tags))
     }
 
     fn news(&self, id: WorkspaceId) -> Answer<Notice> {
-        self.ask(move |db| table::news(db, id))
+        self.readers.ask(move |db| table::news(db, id))
     }
 
     fn heads(&self, id: WorkspaceId) -> Answer<Heads> {
-        self.ask(move |db| table::heads(db, id))
+        self.readers.ask(move |db| table::heads(db, id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_reads_does_not_wait_for_who_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let (storage, before) = Sqlite::open(folder.path(), [1; 16], "chunks").unwrap();
+        assert_eq!(before, None);
+        let id = WorkspaceId([2; 16]);
+        assert!(storage.create_workspace(id, Hash([3; 32]), vec![b"record".to_vec()]).await.unwrap());
+        let (go_on, wait) = mpsc::channel::<()>();
+        let (begun, begins) = oneshot::channel();
+        let writing = storage.ask(move |db| {
+            table::append_record(db, id, b"another")?;
+            let _ = begun.send(());
+            wait.recv().map_err(|_| StorageError::Failed("nobody let it go on".into()))
+        });
+        begins.await.unwrap();
+        assert_eq!(storage.news(id).await.unwrap().records, 1, "what is not committed is not there");
+        assert_eq!(storage.heads(id).await.unwrap().records, 1);
+        go_on.send(()).unwrap();
+        writing.await.unwrap();
+        assert_eq!(storage.news(id).await.unwrap().records, 2);
     }
 }

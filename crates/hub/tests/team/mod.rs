@@ -199,8 +199,18 @@ impl Team {
         record.bytes().to_vec()
     }
 
+    /// As [`join`](Team::join), and not kept here.
+    pub(crate) fn join_beside(&self, who: &Device, secret: &InvitationSecret, invite: Hash) -> Vec<u8> {
+        Record::join(&self.place(), &who.secret, who.member, secret, invite).unwrap().bytes().to_vec()
+    }
+
     pub(crate) fn founding(&self) -> Vec<u8> {
-        let records = self.records.iter().map(|record| record.bytes().to_vec().into()).collect();
+        self.founding_of(self.records.len())
+    }
+
+    /// What founds the workspace with the first of the records.
+    pub(crate) fn founding_of(&self, first: usize) -> Vec<u8> {
+        let records = self.records[..first].iter().map(|record| record.bytes().to_vec().into()).collect();
         write(&Found { founding: self.records[0].name(), records })
     }
 
