@@ -15,6 +15,8 @@ mod apply;
 mod author;
 mod change;
 mod commands;
+#[doc(hidden)]
+pub mod door;
 mod drafts;
 mod fail;
 mod hlc;
