@@ -30,6 +30,7 @@ mod replica;
 mod rescue;
 mod sample;
 mod search;
+mod splice;
 mod state;
 mod store;
 mod undo;
