@@ -107,3 +107,40 @@ impl<'a> Reader<'a> {
         Some(*byte)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::Prose;
+
+    #[test]
+    fn every_edit_is_a_splice_whoever_makes_it() {
+        let texts =
+            ["", "tension drifts", "The tension drifts\non line 3", "𠮷野 👍🏽 Đường dây", "x", "drifts x drifts", ""];
+        let mut splices: Vec<Vec<u8>> = Vec::new();
+        for turn in 0..40_u64 {
+            let wanted = texts[(turn * 5 % 7) as usize];
+            // Now and then somebody edits what has not all arrived, or goes on as the same client.
+            let seen = splices.iter().map(Vec::as_slice).skip((turn % 5 == 3).into());
+            let client = [0, 1, 1, u64::MAX][(turn % 4) as usize];
+            if let Some(splice) = Prose::of(seen, client).rewrite(wanted) {
+                assert!(is_splice(&splice, "t"), "{splice:?}");
+                splices.push(splice);
+            }
+        }
+        assert!(splices.len() > 20);
+    }
+
+    #[test]
+    fn what_no_edit_writes_is_no_splice() {
+        let splice = Prose::of([], 5).rewrite("kept").unwrap();
+        assert!(is_splice(&splice, "t") && !is_splice(&splice, "another"));
+        for cut in 0..splice.len() {
+            assert!(!is_splice(&splice[..cut], "t"), "cut at {cut}");
+        }
+        assert!(!is_splice(&[splice.as_slice(), b"\0"].concat(), "t"), "something follows");
+        assert!(!is_splice(b"\x01\x01\x05\xff\xff\xff\xff\x0f\x04\x01\x01t\x01x\0", "t"), "a clock runs over");
+        assert!(!is_splice(b"\x01\x01\x05\x00\x08\x01\x01t\x01\x75\x01\x75\x00\x00", "t"), "values, not letters");
+        assert!(!is_splice(b"\0\x01\x05\x01\x01\xff\xff\xff\xff\x0f", "t"), "deletes more than can be");
+    }
+}
