@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// For each crate of the workspace, the crates of the workspace that it may depend on.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("floorbook-domain", &[]),
     ("floorbook-port", &["floorbook-domain"]),
     ("floorbook-seal", &[]),
@@ -28,6 +28,18 @@ const ARROWS: [(&str, &[&str]); 12] = [
     (
         "floorbook-tests",
         &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-sample", "floorbook-testkit"],
+    ),
+    (
+        "floorbook-fuzz",
+        &[
+            "floorbook-domain",
+            "floorbook-engine",
+            "floorbook-port",
+            "floorbook-seal",
+            "floorbook-testkit",
+            "floorbook-wire",
+            "floorbook-worker",
+        ],
     ),
     ("xtask", &[]),
 ];

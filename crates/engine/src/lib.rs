@@ -16,6 +16,8 @@ mod attached;
 mod author;
 mod change;
 mod commands;
+#[doc(hidden)]
+pub mod door;
 mod drafts;
 mod fail;
 mod hlc;
@@ -29,6 +31,7 @@ mod replica;
 mod rescue;
 mod sample;
 mod search;
+mod splice;
 mod state;
 mod store;
 mod sync;

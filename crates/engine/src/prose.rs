@@ -10,6 +10,8 @@ use yrs::{
     updates::decoder::Decode,
 };
 
+use crate::splice::is_splice;
+
 /// The name of the shared text inside a field's document.
 const TEXT: &str = "t";
 
@@ -29,7 +31,9 @@ impl Prose {
             let mut txn = doc.transact_mut();
             txn.get_or_insert_text(TEXT);
             for splice in splices {
-                if let Ok(update) = Update::decode_v1(splice) {
+                if is_splice(splice, TEXT)
+                    && let Ok(update) = Update::decode_v1(splice)
+                {
                     // An update that does not fit is refused by yrs as a whole and changes nothing.
                     let _refused = txn.apply_update(update);
                 }

@@ -84,6 +84,10 @@ impl<'a> Pages<'a> {
 
     /// A cell's payload of `size` bytes that starts at `at`, with what lies on overflow pages.
     fn payload(&self, page: &[u8], at: usize, size: usize) -> Option<Vec<u8>> {
+        // A chain of pages that leads back into itself would go on for as long as the size claims.
+        if size / self.usable > usize::try_from(self.count).ok()? {
+            return None;
+        }
         let (most, least) = (self.usable - 35, (self.usable - 12) * 32 / 255 - 23);
         let local = if size <= most {
             size
