@@ -44,6 +44,8 @@ pub(super) struct Door {
     last: Cell<u32>,
     waiting: RefCell<HashMap<u32, oneshot::Sender<Delivered>>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
+    /// Whether the page is being left and may come back as it is.
+    leaving: Cell<bool>,
     host: ArcRwSignal<HostState>,
     storage: ArcRwSignal<Option<StorageState>>,
     rescued: ArcRwSignal<Option<Rescued>>,
@@ -79,6 +81,7 @@ impl Door {
             last: Cell::new(0),
             waiting: RefCell::default(),
             listeners: RefCell::default(),
+            leaving: Cell::new(false),
             host: ArcRwSignal::new(HostState::Opening),
             storage: ArcRwSignal::new(None),
             rescued: ArcRwSignal::new(None),
@@ -97,7 +100,17 @@ impl Door {
         let build = page::global("floorbookBuild").and_then(|build| build.as_string()).unwrap_or_default();
         self.post(&ToWorker::Hello { tab: self.tab, build, visible: page::is_visible() });
         let door = self.clone();
-        page::on_visibility(move |visible| door.post(&ToWorker::Visible(visible)));
+        page::on_visibility(move |visible| {
+            door.post(&ToWorker::Visible(visible));
+            // A page that the browser keeps for the way back is frozen, worker and all. It must not keep the
+            // notebook from the next page meanwhile, nor be thrown out for it in the middle of something. What
+            // was typed has been told to the worker by now.
+            if !visible && door.leaving.get() {
+                door.post(&ToWorker::Leave);
+            }
+        });
+        let door = self.clone();
+        page::on_way_out(move |kept| door.leaving.set(kept));
         if let Some(Ok(early)) = page::global("floorbookEarly").map(JsCast::dyn_into::<Array>) {
             let early: Vec<JsValue> = early.splice(0, early.length(), &JsValue::UNDEFINED).iter().collect();
             early.iter().filter(|data| !data.is_undefined()).for_each(|data| self.take(data));

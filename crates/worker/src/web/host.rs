@@ -80,6 +80,14 @@ impl Host {
                 self.courier().stir(false);
             }
             Ok(ToWorker::TakeOver) => self.step(Input::TakeOver),
+            Ok(ToWorker::Leave) => {
+                // What was asked before has been run. The files are let go of before their locks, which end with
+                // the worker.
+                self.desk.close();
+                self.store.close();
+                self.lock.borrow_mut().take();
+                js::scope().close();
+            }
             Err(unreadable) => tell(&unreadable.reply()),
         }
     }
