@@ -14,7 +14,7 @@ use crate::{
 #[component]
 pub(super) fn Devices(team: Team, devices: Vec<TeamDevice>, can_remove: bool) -> impl IntoView {
     let rows = devices.into_iter().map(|device| view! { <Row team device can_remove /> });
-    view! { <ul class="flex flex-col pl-13">{rows.collect_view()}</ul> }
+    view! { <ul class="flex flex-col pl-4 rail:pl-13">{rows.collect_view()}</ul> }
 }
 
 #[component]
@@ -48,7 +48,7 @@ fn Row(team: Team, device: TeamDevice, can_remove: bool) -> impl IntoView {
     view! {
         <li class="flex flex-wrap items-center gap-2">
             <span class="text-muted"><Icon shape=icondata_lu::LuSmartphone class="size-4" /></span>
-            <p class="min-w-0 flex-1">
+            <p class="min-w-48 flex-1">
                 <span class="wrap-anywhere">{shown}</span>
                 " "
                 <span class="text-sm text-muted">{said} {last}</span>
