@@ -52,13 +52,28 @@ pub fn Button(
     #[prop(default = "")]
     class: &'static str,
 ) -> impl IntoView {
+    button(label, Box::new(on_press), look, icon, disabled, class)
+}
+
+/// What is the same whatever the button does, so that it is compiled once.
+fn button(
+    label: Signal<String>,
+    on_press: Press,
+    look: Look,
+    icon: Option<Shape>,
+    disabled: Signal<bool>,
+    class: &'static str,
+) -> AnyView {
     view! {
         <button type="button" class=format!("{} {class}", look.class()) disabled=disabled on:click=on_press>
             {icon.map(|shape| view! { <Icon shape /> })}
             {move || label.get()}
         </button>
     }
+    .into_any()
 }
+
+type Press = Box<dyn Fn(MouseEvent)>;
 
 /// A button with only an icon: for back, close and search, whose shapes everybody knows.
 #[component]
@@ -74,6 +89,10 @@ pub fn IconButton(
     #[prop(default = "")]
     class: &'static str,
 ) -> impl IntoView {
+    icon_button(label, icon, Box::new(on_press), class)
+}
+
+fn icon_button(label: String, icon: Shape, on_press: Press, class: &'static str) -> AnyView {
     view! {
         <button
             type="button"
@@ -85,4 +104,5 @@ pub fn IconButton(
             <Icon shape=icon class="size-6" />
         </button>
     }
+    .into_any()
 }

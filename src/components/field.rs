@@ -42,6 +42,30 @@ pub fn Field(
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
+    let kind = Kind { kind, lang, autocomplete, autofocus };
+    line(label, value, Box::new(on_input), kind, problem, hint, offers, node_ref)
+}
+
+/// What sort of line it is.
+struct Kind {
+    kind: &'static str,
+    lang: Option<String>,
+    autocomplete: &'static str,
+    autofocus: bool,
+}
+
+/// What is the same whatever becomes of the text, so that it is compiled once.
+#[allow(clippy::too_many_arguments, reason = "they are the properties of the component")]
+fn line(
+    label: String,
+    value: Signal<String>,
+    on_input: Box<dyn Fn(String)>,
+    Kind { kind, lang, autocomplete, autofocus }: Kind,
+    problem: Signal<String>,
+    hint: String,
+    offers: Signal<Vec<String>>,
+    node_ref: NodeRef<html::Input>,
+) -> AnyView {
     let id = format!("field-{}", ids::uuid());
     let (hint_id, problem_id, list_id) = (format!("{id}-hint"), format!("{id}-problem"), format!("{id}-offers"));
     let has_problem = memo(move || problem.with(|problem| !problem.is_empty()));
@@ -75,4 +99,5 @@ pub fn Field(
             <p id=problem_id class="text-sm text-error empty:hidden">{move || problem.get()}</p>
         </div>
     }
+    .into_any()
 }

@@ -21,6 +21,16 @@ pub fn Select(
     /// Called with another value.
     on_choose: impl Fn(String) + 'static,
 ) -> impl IntoView {
+    list(label, choices, chosen, Box::new(on_choose))
+}
+
+/// What is the same whatever becomes of the choice, so that it is compiled once.
+fn list(
+    label: String,
+    choices: Signal<Vec<(String, String)>>,
+    chosen: Signal<String>,
+    on_choose: Box<dyn Fn(String)>,
+) -> AnyView {
     let id = format!("select-{}", ids::uuid());
     let option = move |(value, words): (String, String)| {
         let own = value.clone();
@@ -34,4 +44,5 @@ pub fn Select(
             </select>
         </div>
     }
+    .into_any()
 }

@@ -30,21 +30,34 @@ pub fn Sheet(
     /// The content.
     children: ChildrenFn,
 ) -> impl IntoView {
+    sheet(title, open, Callback::new(move |()| on_close()), hide_title, foot, children)
+}
+
+/// What is the same for every sheet, so that it is compiled once.
+fn sheet(
+    title: Signal<String>,
+    open: Signal<bool>,
+    on_close: Callback<()>,
+    hide_title: bool,
+    foot: ViewFn,
+    children: ChildrenFn,
+) -> AnyView {
     let children = StoredValue::new(children);
     let foot = StoredValue::new(foot);
     view! {
         <Show when=move || open.get()>
-            <OpenSheet title on_close=on_close.clone() hide_title foot=foot.get_value()>
+            <OpenSheet title on_close hide_title foot=foot.get_value()>
                 {children.with_value(|children| children())}
             </OpenSheet>
         </Show>
     }
+    .into_any()
 }
 
 #[component]
 fn OpenSheet(
     title: Signal<String>,
-    on_close: impl Fn() + Clone + Send + Sync + 'static,
+    on_close: Callback<()>,
     hide_title: bool,
     foot: ViewFn,
     children: Children,
@@ -64,13 +77,11 @@ fn OpenSheet(
             dialog.close();
         }
     });
-    let (on_button, on_cancel, on_forced) = (on_close.clone(), on_close.clone(), on_close.clone());
-    let on_backdrop = on_close;
     // A press on the backdrop hits the dialog itself; its content lies in the box.
     let on_backdrop = move |event: leptos::ev::MouseEvent| {
         let hit = event.target().zip(dialog.get_untracked());
         if hit.is_some_and(|(target, dialog)| AsRef::<JsValue>::as_ref(&target) == AsRef::<JsValue>::as_ref(&dialog)) {
-            on_backdrop();
+            on_close.run(());
         }
     };
     let header = if hide_title { "sr-only" } else { "flex items-center gap-2 px-4 pt-2" };
@@ -81,12 +92,12 @@ fn OpenSheet(
             aria-labelledby=labelled_by
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
-                on_cancel();
+                on_close.run(());
             }
             // A browser may close it without asking; taken out of the page, it has closed already.
             on:close=move |_| {
                 if opened.try_get_value().flatten().is_some_and(|dialog| dialog.is_connected()) {
-                    on_forced();
+                    on_close.run(());
                 }
             }
             on:mousedown=on_backdrop
@@ -94,7 +105,7 @@ fn OpenSheet(
             <div class="modal-box flex max-h-[92dvh] max-w-2xl flex-col p-0">
                 <div class=header>
                     <h2 id=id class="flex-1 text-lg font-semibold">{move || title.get()}</h2>
-                    <IconButton label=t!("close") icon=icondata_lu::LuX on_press=move |_| on_button() />
+                    <IconButton label=t!("close") icon=icondata_lu::LuX on_press=move |_| on_close.run(()) />
                 </div>
                 <div class="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children()}</div>
                 <div class="safe-bottom border-t border-base-300 empty:hidden">{move || foot.run()}</div>

@@ -36,6 +36,17 @@ pub fn TextArea(
     #[prop(optional)]
     node_ref: NodeRef<html::Textarea>,
 ) -> impl IntoView {
+    area(label, value, Box::new(on_input), (hide_label, placeholder, class, autofocus), node_ref)
+}
+
+/// What is the same whatever becomes of the text, so that it is compiled once.
+fn area(
+    label: String,
+    value: Signal<String>,
+    on_input: Box<dyn Fn(String)>,
+    (hide_label, placeholder, class, autofocus): (bool, String, &'static str, bool),
+    node_ref: NodeRef<html::Textarea>,
+) -> AnyView {
     let id = format!("prose-{}", ids::uuid());
     let composing = RwSignal::new(false);
     // What the element held when it last said or was told something.
@@ -80,4 +91,5 @@ pub fn TextArea(
             ></textarea>
         </div>
     }
+    .into_any()
 }

@@ -17,6 +17,11 @@ pub fn Toggle(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
+    switch(label, on, Box::new(on_change), hint)
+}
+
+/// What is the same whatever it switches, so that it is compiled once.
+fn switch(label: String, on: Signal<bool>, on_change: Box<dyn Fn(bool)>, hint: String) -> AnyView {
     view! {
         <label class="touch flex cursor-pointer items-center gap-3 py-1">
             <span class="min-w-0 flex-1">
@@ -32,4 +37,5 @@ pub fn Toggle(
             />
         </label>
     }
+    .into_any()
 }

@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use floorbook_port::{Event, HostState, Query};
+use floorbook_port::{Event, HostState, Query, SyncPhase};
 use leptos::prelude::*;
 
 use super::{concern::concerns, door};
@@ -36,7 +36,12 @@ fn is_stale(query: &Query, event: &Event) -> bool {
     match event {
         Event::Changed(records) => concerns(query, records),
         Event::Everything | Event::Host(HostState::Ready { .. }) => true,
-        Event::Sync(_) => matches!(query, Query::Sync | Query::Team),
+        // Who belongs to the notebook is not asked with every envelope that comes.
+        Event::Sync(status) => match query {
+            Query::Sync => true,
+            Query::Team => status.phase == SyncPhase::Idle,
+            _ => false,
+        },
         Event::Host(_) | Event::Storage(_) => false,
     }
 }

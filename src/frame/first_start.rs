@@ -61,10 +61,13 @@ fn Ways() -> impl IntoView {
     let way = RwSignal::new(if is_link { Way::Join } else { Way::Begin });
     let sent = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
+    // The notebook opens on Today.
+    let to_today = move || {
+        navigate.with_value(|go| go("/", NavigateOptions { replace: true, ..NavigateOptions::default() }));
+    };
     let on_sent = Callback::new(move |()| {
         sent.set(true);
-        // The notebook opens on Today.
-        navigate.with_value(|go| go("/", NavigateOptions { replace: true, ..NavigateOptions::default() }));
+        to_today();
     });
     let other = move |label: String, icon: Shape, to: Way| {
         view! { <Button label icon look=Look::Plain class="justify-start" on_press=move |_| way.set(to) /> }
@@ -100,6 +103,7 @@ fn Ways() -> impl IntoView {
                     on_press=move |_| {
                         sent.set(false);
                         way.set(Way::Begin);
+                        to_today();
                     }
                 />
             </div>

@@ -18,7 +18,7 @@ pub(super) fn SyncPill(class: &'static str) -> impl IntoView {
         <A href="/sync" attr:class=format!("touch flex items-center justify-center gap-1.5 rounded-field text-sm text-muted hover:text-base-content {class}")>
             {shape}
             // A name that begins with what it is about; what is seen follows.
-            <span class="sr-only">{t!("sync-pill")}</span>
+            <span class="sr-only">{t!("sync-pill")} " "</span>
             <span class="tabular min-w-0">{move || words.get().words}</span>
         </A>
     }

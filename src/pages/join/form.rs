@@ -2,7 +2,10 @@
 
 use floorbook_port::{NotebookKind, TeamCommand};
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 
 use super::scan::Scan;
 use crate::{
@@ -10,7 +13,7 @@ use crate::{
     frame::start_view::{my_name, use_start},
     host::{device, page},
     pages::told::use_tell,
-    reactive::memo,
+    reactive::{effect, memo},
     t,
 };
 
@@ -31,9 +34,11 @@ pub fn JoinForm(
     on_sent: Callback<()>,
 ) -> impl IntoView {
     let tell = use_tell();
-    let link = RwSignal::new(link_in_address());
+    let link = RwSignal::new(String::new());
+    follow_address(link);
     let (name, device) = (RwSignal::new(my_name().get_untracked()), RwSignal::new(device::name()));
-    let (bring, tried) = (RwSignal::new(true), RwSignal::new(false));
+    // Nothing is chosen beforehand: what the others see cannot be taken back.
+    let (bring, tried) = (RwSignal::new(None::<bool>), RwSignal::new(false));
     let start = use_start();
     // Notes that were never connected can be brought in: those of the open notebook before others.
     let own = memo(move || {
@@ -53,14 +58,15 @@ pub fn JoinForm(
         event.prevent_default();
         tried.set(true);
         let of = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
-        if of(link).is_empty() || of(name).is_empty() || tell.busy().get_untracked() {
+        let undecided = own.get_untracked().is_some() && bring.get_untracked().is_none();
+        if of(link).is_empty() || of(name).is_empty() || undecided || tell.busy().get_untracked() {
             return;
         }
         let command = TeamCommand::Join {
             link: whole(&of(link), &page::origin()),
             name: of(name),
             device: of(device),
-            bring: own.get_untracked().filter(|_| bring.get_untracked()),
+            bring: own.get_untracked().filter(|_| bring.get_untracked() == Some(true)),
         };
         tell.then(command, move |_| on_sent.run(()));
     };
@@ -86,12 +92,17 @@ pub fn JoinForm(
             <Show when=move || own.get().is_some()>
                 <ChipChoice
                     legend=t!("bring-notes")
-                    choices=vec![(true, t!("bring-notes-in")), (false, t!("bring-notes-separate"))]
+                    choices=vec![(Some(true), t!("bring-notes-in")), (Some(false), t!("bring-notes-separate"))]
                     chosen=bring
                     on_choose=move |choice| bring.set(choice)
                 />
-                <p class="text-sm text-muted">
-                    {move || if bring.get() { t!("bring-notes-in-text") } else { t!("bring-notes-separate-text") }}
+                <p class="text-sm empty:hidden" class=("text-error", move || bring.get().is_none())>
+                    {move || match bring.get() {
+                        Some(true) => t!("bring-notes-in-text"),
+                        Some(false) => t!("bring-notes-separate-text"),
+                        None if tried.get() => t!("bring-notes-choose"),
+                        None => String::new(),
+                    }}
                 </p>
             </Show>
             <div>
@@ -103,17 +114,16 @@ pub fn JoinForm(
     }
 }
 
-/// The link by which the page was opened. It is taken out of the address: it is a secret.
-fn link_in_address() -> String {
-    let location = window().location();
-    let here = location.pathname().is_ok_and(|path| path == "/join");
-    let fragment = location.hash().unwrap_or_default();
-    if !here || fragment.len() < 2 {
-        return String::new();
-    }
-    let link = whole(&fragment, &page::origin());
-    use_navigate()("/join", NavigateOptions { replace: true, ..NavigateOptions::default() });
-    link
+/// The link by which the page was opened, kept in `link`. It is taken out of the address: it is a secret.
+fn follow_address(link: RwSignal<String>) {
+    let (hash, navigate) = (use_location().hash, use_navigate());
+    effect(move || {
+        let fragment = hash.get();
+        if fragment.len() > 1 {
+            link.set(whole(&fragment, &page::origin()));
+            navigate("/join", NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
 }
 
 #[cfg(test)]

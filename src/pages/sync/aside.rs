@@ -35,7 +35,7 @@ pub(super) fn Aside(sync: Live<SyncView>, tell: Tell) -> impl IntoView {
         view! {
             <li class="flex flex-wrap items-center gap-3 py-2">
                 <span class="text-warning"><Icon shape=icondata_lu::LuPackage /></span>
-                <div class="min-w-0 flex-1">
+                <div class="min-w-48 flex-1">
                     <p class="font-medium wrap-anywhere">{whose} " · " {t!("aside-changes", "count" => work.changes)}</p>
                     <p class="text-sm text-muted">{work.reason.label()}</p>
                 </div>

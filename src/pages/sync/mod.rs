@@ -7,9 +7,10 @@ mod photos;
 mod state;
 mod waiting;
 
-use floorbook_port::{Query, SyncView};
+use floorbook_port::{Query, SyncView, TeamView};
 use icondata_core::Icon as Shape;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 pub use self::joining::Joining;
 use self::{aside::Aside, connect::Connect, photos::Photos, state::State, waiting::WaitingItems};
@@ -20,8 +21,8 @@ use super::{
     told::use_tell,
 };
 use crate::{
-    components::{Icon, ListRow, PageHeader, Show},
-    engine::{Live, live},
+    components::{Banner, Icon, ListRow, PageHeader, Show},
+    engine::{Live, live, live_if},
     t,
 };
 
@@ -38,6 +39,7 @@ pub fn SyncPage() -> impl IntoView {
             <Answered live=sync>
                 <div class="flex flex-col gap-8">
                     <State sync tell />
+                    <OfferKey connected />
                     <Joining joining=part(sync, |view| view.joining.clone()) tell />
                     <Show when=move || !connected.get()>
                         <Section title=t!("connect")>
@@ -63,5 +65,19 @@ pub fn SyncPage() -> impl IntoView {
                 </ul>
             </Section>
         </div>
+    }
+}
+
+/// Once the notebook is at a hub, a recovery key is offered until there is one.
+#[component]
+fn OfferKey(connected: Memo<bool>) -> impl IntoView {
+    let team: Live<TeamView> = live_if(move || connected.get().then_some(Query::Team));
+    let has_none = part(team, |team| team.role.is_some() && !team.recovery);
+    view! {
+        <Show when=move || has_none.get()>
+            <Banner icon=icondata_lu::LuKeyRound title=t!("recovery-make") text=t!("recovery-text")>
+                <A href="/team" attr:class="btn touch">{t!("team")}</A>
+            </Banner>
+        </Show>
     }
 }

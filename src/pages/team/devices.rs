@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Team;
 use crate::{
-    components::{Button, Field, Icon, Look, Show, Time},
+    components::{Button, Field, Icon, Look, Sheet, Time},
     pages::told::Question,
     t,
 };
@@ -14,7 +14,7 @@ use crate::{
 #[component]
 pub(super) fn Devices(team: Team, devices: Vec<TeamDevice>, can_remove: bool) -> impl IntoView {
     let rows = devices.into_iter().map(|device| view! { <Row team device can_remove /> });
-    view! { <ul class="flex flex-col pl-13">{rows.collect_view()}</ul> }
+    view! { <ul class="flex flex-col pl-4 rail:pl-13">{rows.collect_view()}</ul> }
 }
 
 #[component]
@@ -27,16 +27,6 @@ fn Row(team: Team, device: TeamDevice, can_remove: bool) -> impl IntoView {
         action: t!("device-remove"),
         command: TeamCommand::RemoveDevice(id),
     };
-    let renaming = RwSignal::new(false);
-    let typed = RwSignal::new(name);
-    let rename = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let name = typed.get_untracked().trim().to_owned();
-        renaming.set(false);
-        if !name.is_empty() {
-            team.tell.run(TeamCommand::NameDevice(name));
-        }
-    };
     let said = match (removed, this) {
         (true, _) => Some(t!("member-removed")),
         (false, true) => Some(t!("device-this")),
@@ -48,25 +38,52 @@ fn Row(team: Team, device: TeamDevice, can_remove: bool) -> impl IntoView {
     view! {
         <li class="flex flex-wrap items-center gap-2">
             <span class="text-muted"><Icon shape=icondata_lu::LuSmartphone class="size-4" /></span>
-            <p class="min-w-0 flex-1">
+            <p class="min-w-48 flex-1">
                 <span class="wrap-anywhere">{shown}</span>
                 " "
                 <span class="text-sm text-muted">{said} {last}</span>
             </p>
             {this.then(|| view! {
-                <Button label=t!("device-rename") look=Look::Plain on_press=move |_| renaming.set(true) />
+                <Button label=t!("device-rename") look=Look::Plain on_press=move |_| team.renaming.set(Some(name.clone())) />
             })}
             {(can_remove && !this && !removed).then(|| view! {
                 <Button label=t!("device-remove") look=Look::Plain on_press=move |_| team.asked.set(Some(removing.clone())) />
             })}
-            <Show when=move || renaming.get()>
-                <form class="flex w-full flex-wrap items-end gap-2 pb-2" novalidate on:submit=rename>
-                    <div class="min-w-48 flex-1">
-                        <Field label=t!("device-name") value=typed on_input=move |name| typed.set(name) />
-                    </div>
-                    <button type="submit" class=Look::Primary.class()>{t!("done")}</button>
-                </form>
-            </Show>
         </li>
+    }
+}
+
+/// The sheet in which this device is renamed. It stands apart from the list, which is drawn anew when
+/// something arrives.
+#[component]
+pub(super) fn Rename(team: Team) -> impl IntoView {
+    let renaming = team.renaming;
+    let typed = Signal::derive(move || renaming.get().unwrap_or_default());
+    let rename = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let name = typed.get_untracked().trim().to_owned();
+        renaming.set(None);
+        if !name.is_empty() {
+            team.tell.run(TeamCommand::NameDevice(name));
+        }
+    };
+    view! {
+        <Sheet
+            title=t!("device-rename")
+            open=Signal::derive(move || renaming.with(Option::is_some))
+            on_close=move || renaming.set(None)
+        >
+            <form class="flex flex-col gap-4 pb-2" novalidate on:submit=rename>
+                <Field
+                    label=t!("device-name")
+                    value=typed
+                    hint=t!("device-name-hint")
+                    on_input=move |name| renaming.set(Some(name))
+                />
+                <div>
+                    <button type="submit" class=Look::Primary.class()>{t!("done")}</button>
+                </div>
+            </form>
+        </Sheet>
     }
 }

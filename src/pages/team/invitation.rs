@@ -42,7 +42,7 @@ pub(super) fn Invitations(team: Team) -> impl IntoView {
         view! {
             <li class="flex flex-wrap items-center gap-2 py-2">
                 <span class="text-muted"><Icon shape=icondata_lu::LuLink /></span>
-                <div class="min-w-0 flex-1">
+                <div class="min-w-48 flex-1">
                     <p class="font-medium">{title(&invitation)}</p>
                     <p class="text-sm text-muted">{state(&invitation)}</p>
                 </div>

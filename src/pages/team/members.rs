@@ -67,7 +67,7 @@ fn Row(team: Team, member: TeamMember, owner: bool, others: bool) -> impl IntoVi
         <li class="flex flex-col gap-2 py-3">
             <div class="flex flex-wrap items-center gap-3">
                 <Avatar name=Signal::stored(name) />
-                <div class="min-w-0 flex-1">
+                <div class="min-w-40 flex-1">
                     <p class="font-medium wrap-anywhere">{shown}</p>
                     <p class="text-sm text-muted">{said}</p>
                 </div>

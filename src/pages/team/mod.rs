@@ -10,7 +10,7 @@ use floorbook_port::{Answer, NotebookKind, Query, Role, TeamCommand, TeamView};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use self::{invitation::Invitations, invite::Invite, members::Members, recovery::Recovery};
+use self::{devices::Rename, invitation::Invitations, invite::Invite, members::Members, recovery::Recovery};
 use super::{
     answered::{Answered, part},
     section::Section,
@@ -34,6 +34,8 @@ struct Team {
     asked: Asked,
     /// The link of the invitation that is shown, if one is.
     shown: RwSignal<Option<String>>,
+    /// The new name of this device, while it is typed.
+    renaming: RwSignal<Option<String>>,
 }
 
 impl Team {
@@ -55,7 +57,13 @@ impl Team {
 #[component]
 pub fn TeamPage() -> impl IntoView {
     let view: Live<TeamView> = live(|| Query::Team);
-    let team = Team { view, tell: use_tell(), asked: RwSignal::new(None), shown: RwSignal::new(None) };
+    let team = Team {
+        view,
+        tell: use_tell(),
+        asked: RwSignal::new(None),
+        shown: RwSignal::new(None),
+        renaming: RwSignal::new(None),
+    };
     let open = open_notebook();
     let name = move || open.with(|open| open.as_ref().map(Label::label)).unwrap_or_default();
     let is_sample = memo(move || open.with(|open| open.as_ref().is_some_and(|one| one.kind == NotebookKind::Sample)));
@@ -79,6 +87,7 @@ pub fn TeamPage() -> impl IntoView {
             </Show>
         </div>
         <Asking asked=team.asked tell=team.tell />
+        <Rename team />
     }
 }
 

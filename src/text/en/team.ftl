@@ -78,6 +78,7 @@ scan = Scan the code
 scan-hint = Hold the camera over the code.
 scan-cannot = This browser cannot scan codes. The camera app of your phone can: it opens the link. Or paste the link here.
 bring-notes = Your notes so far
+bring-notes-choose = Choose what becomes of your notes.
 bring-notes-in = Bring my notes in
 bring-notes-separate = Keep them as a separate notebook
 bring-notes-in-text = They become part of the team’s notebook, for all to see. Partners and people that may be there twice are offered for merging.
