@@ -264,6 +264,7 @@ impl Engine {
         txn.execute("UPDATE device SET hlc = ?1", params![news.hlc.0.cast_signed()])?;
         txn.commit()?;
         self.hlc = news.hlc;
+        self.sync.books.clear();
         Ok(())
     }
 

@@ -5,8 +5,9 @@ use super::known::resolved;
 use super::{Answered, Api, message, now};
 use crate::storage::Held;
 use axum::extract::State;
-use floorbook_seal::Hash;
+use floorbook_seal::keys::DeviceCard;
 use floorbook_seal::membership::{Action, Membership, Record, Standing};
+use floorbook_seal::{DeviceId, Hash};
 use floorbook_wire::{Ack, Found, MAX_ITEMS, Outcome, Pushed, Reason, Records, RecordsHeld, read};
 use std::sync::Arc;
 
@@ -51,7 +52,7 @@ pub(super) async fn pull(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
     Ok(message(&RecordsHeld { records, count }))
 }
 
-/// `POST /v1/workspaces/{id}/membership`: by a device of the workspace, or one whose Join or Recover is in it.
+/// `POST /v1/workspaces/{id}/membership`: by a device of the workspace, or one that a record in it introduces.
 pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
     let Records { records } = read(&asked.body)?;
     if records.len() > MAX_ITEMS {
@@ -62,10 +63,7 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         asked.by_member(&api).await?;
     } else {
         let read = records.iter().filter_map(|bytes| Record::read(bytes).ok());
-        let card = read.into_iter().find_map(|record| match record.action() {
-            Action::Join { card, .. } | Action::Recover { card, .. } => Some(*card),
-            _ => None,
-        });
+        let card = read.into_iter().find_map(|record| card_of(record.action(), asked.signed.device));
         asked.check(&api, &card.ok_or(Reason::Stranger)?)?;
     }
     let _turn = api.known.one_at_a_time.lock().await;
@@ -96,6 +94,16 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         api.tell(asked.id);
     }
     Ok(message(&Pushed { acks }))
+}
+
+/// The card that a record introduces for the device that asks. Others may be introduced beside it.
+fn card_of(action: &Action, device: DeviceId) -> Option<DeviceCard> {
+    let card = match action {
+        Action::Join { card, .. } | Action::Recover { card, .. } => *card,
+        Action::AddDevice { consent, .. } => consent.card,
+        _ => return None,
+    };
+    (card.device == device).then_some(card)
 }
 
 /// The membership with one more record, if it stands and may still come.
