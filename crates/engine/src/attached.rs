@@ -37,7 +37,8 @@ pub(crate) fn keep(db: &Connection, notebook: i64, reference: RecordRef, record:
     }
     let mut add = db.prepare_cached(
         "INSERT INTO attached (notebook, record, role, hash) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (record, role) DO UPDATE SET hash = excluded.hash, here = 0, at_hub = 0
+         ON CONFLICT (record, role) DO UPDATE SET hash = excluded.hash, here = 0, at_hub = 0,
+             number = (SELECT max(number) + 1 FROM attached)
          WHERE hash <> excluded.hash",
     )?;
     for (role, hash) in named(record) {
@@ -70,7 +71,7 @@ pub(crate) fn is_here(db: &Connection, bytes: &Connection, role: i64, hash: Hash
 /// look at.
 pub(crate) fn look(db: &Connection, bytes: &Connection, notebook: i64, after: i64, limit: i64) -> Result<Option<i64>> {
     let mut rows = db.prepare_cached(
-        "SELECT number, role, hash FROM attached WHERE notebook = ?1 AND here = 0 AND number > ?2
+        "SELECT number, role, hash FROM attached NOT INDEXED WHERE notebook = ?1 AND here = 0 AND number > ?2
          ORDER BY number LIMIT ?3",
     )?;
     let found: Vec<(i64, i64, [u8; 32])> = rows

@@ -38,6 +38,7 @@ impl Engine {
         let command = self.store_parts(command, parts)?;
         if let Command::Rebuild = command {
             rebuild::rebuild(&mut self.store)?;
+            self.sync.look_again();
             self.events.push(Event::Everything);
             return Ok(Answer::Done { records: Vec::new(), seen: 0, at: now });
         }

@@ -1,9 +1,14 @@
-//! For tests: replicas on temporary files with a clock and a randomness that tests control.
+//! For tests: replicas on temporary files with a clock and a randomness that tests control, a hub in memory, and
+//! a network between them that can fail.
 
 mod chance;
 mod fleet;
+pub mod hub;
+mod net;
 mod replica;
+mod team;
 
 pub use chance::Chance;
 pub use fleet::{exchange, fleet, shuffle};
-pub use replica::Replica;
+pub use net::Net;
+pub use replica::{Replica, Snapshot};

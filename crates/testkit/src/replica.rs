@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use floorbook_domain::{Instant, NotebookId};
-use floorbook_engine::{Engine, Journal, Opening};
+use floorbook_engine::{Engine, Journal, Opening, Surroundings};
 use floorbook_port::{Answer, Command, CommandId, Failure, Query, View, Write};
 use uuid::Uuid;
 
@@ -18,10 +18,22 @@ pub struct Replica {
     chance: Chance,
     /// What its clock shows.
     pub now: Instant,
+    /// How far its clock is ahead, in milliseconds.
+    pub skew: i64,
 }
 
+/// The files of a replica, as they were at some time.
+#[derive(Clone)]
+pub struct Snapshot(Vec<(String, Vec<u8>)>);
+
+/// The databases, with their write-ahead logs.
+const FILES: [&str; 4] = ["main.db", "main.db-wal", "content.db", "content.db-wal"];
+
+/// A connection without a meter.
+pub(crate) const WIFI: Surroundings = Surroundings { online: true, metered: Some(false) };
+
 /// 2026-03-02T01:00:00Z, a Monday morning in Asia.
-const MORNING: Instant = Instant(1_772_413_200_000);
+pub(crate) const MORNING: Instant = Instant(1_772_413_200_000);
 
 impl Replica {
     /// A new replica with empty files, its randomness named by `seed`.
@@ -54,9 +66,9 @@ impl Replica {
     fn closed(seed: u64, key: [u8; 32]) -> Replica {
         let mut chance = Chance::new(seed);
         let unique = format!("floorbook-test-{}-{:x}", std::process::id(), chance.draw() ^ address_of_thread());
-        let folder = std::env::temp_dir().join(unique);
+        let folder = quick_folder().join(unique);
         std::fs::create_dir_all(&folder).expect("a temporary folder");
-        Replica { engine: None, folder, key, chance, now: MORNING }
+        Replica { engine: None, folder, key, chance, now: MORNING, skew: 0 }
     }
 
     /// What it is opened with.
@@ -86,6 +98,45 @@ impl Replica {
     /// Lets go of the files.
     pub fn close(&mut self) {
         self.engine = None;
+    }
+
+    /// A copy of its disk as it is now, as a backup program makes it of a device that was shut down.
+    ///
+    /// # Panics
+    /// When the files cannot be read.
+    pub fn snapshot(&mut self) -> Snapshot {
+        self.close();
+        let copy = self.copy_of_files();
+        self.open().expect("its files open again");
+        copy
+    }
+
+    /// A copy of its disk in the middle of its work, with the write-ahead logs.
+    ///
+    /// # Panics
+    /// When the files cannot be read.
+    pub fn copy_of_files(&self) -> Snapshot {
+        let file = |name: &str| {
+            let path = self.folder.join(name);
+            path.is_file().then(|| (name.to_owned(), std::fs::read(path).expect("a file is read")))
+        };
+        Snapshot(FILES.into_iter().filter_map(file).collect())
+    }
+
+    /// Puts a copy of its disk back, in place of what it has, and starts on it.
+    ///
+    /// # Panics
+    /// When it does not open.
+    pub fn put_back(&mut self, copy: &Snapshot) {
+        self.close();
+        for name in FILES {
+            // One that is not there need not go.
+            let _absent = std::fs::remove_file(self.folder.join(name));
+        }
+        for (name, bytes) in &copy.0 {
+            std::fs::write(self.folder.join(name), bytes).expect("a file is written");
+        }
+        self.open().expect("an old disk opens");
     }
 
     /// The folder of its files.
@@ -170,6 +221,12 @@ impl Drop for Replica {
         // What is left of a temporary folder is the system's to clean.
         let _left = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Where files are kept in memory, if there is such a place; the system's temporary folder else.
+fn quick_folder() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() }
 }
 
 /// Tells replicas with the same seed in tests that run side by side apart.

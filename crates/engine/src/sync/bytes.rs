@@ -92,6 +92,11 @@ impl Bytes {
         self.absent.clear();
         (self.again, self.mute) = (None, false);
     }
+
+    /// Everything was derived anew: it is to be found out again what is here.
+    pub(super) fn look_again(&mut self) {
+        self.looked = 0;
+    }
 }
 
 /// Which bytes of others come to this device by themselves, and whether bytes go out.
@@ -111,8 +116,9 @@ impl Engine {
             (PhotoChoice::OnDemand, _) | (PhotoChoice::OnWifi, None) => Rules { fetch: false, send: true },
         };
         let may = crate::notebooks::may_write(&self.store.main, notebook)?;
-        let mute = self.sync.books.get(&notebook).is_some_and(|book| book.bytes.mute);
-        Ok(Rules { send: rules.send && may && !mute, ..rules })
+        let book = self.sync.books.get(&notebook);
+        let (mute, leaving) = book.map_or((false, false), |book| (book.bytes.mute, book.leaving));
+        Ok(Rules { send: rules.send && (may || leaving) && !mute, ..rules })
     }
 
     /// What is to be sent now about bytes.
@@ -173,7 +179,7 @@ impl Engine {
     }
 
     /// Finds out which bytes are here, of rows that are new since it was last looked.
-    fn look(&mut self, notebook: i64) -> Result<()> {
+    pub(super) fn look(&mut self, notebook: i64) -> Result<()> {
         loop {
             let after = self.sync.book(notebook).bytes.looked;
             let txn = self.store.main.unchecked_transaction()?;
@@ -265,7 +271,12 @@ impl Engine {
         key: KeyId,
     ) -> Result<Option<Exchange>> {
         let Some(chunk) = self.sealed_piece(now, notebook, content, piece, key)? else {
+            // It is not here after all.
             self.sync.book(notebook).bytes.unsent.remove(&content);
+            self.store
+                .main
+                .prepare_cached("UPDATE attached SET here = 0 WHERE hash = ?1")?
+                .execute(params![content.0.0])?;
             return Ok(None);
         };
         let rest = format!("/chunks/{}", chunk.name());

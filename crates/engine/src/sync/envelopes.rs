@@ -10,7 +10,7 @@ use floorbook_port::{AsideReason, ErrorCode};
 use floorbook_seal::{
     FormatError, Hash, Tail,
     envelope::{EnvelopeError, Run, Sealed, seal},
-    keys::DeviceSecret,
+    keys::{ContentKey, DeviceSecret},
     membership::{Action, Membership, Refusal},
 };
 use rusqlite::{OptionalExtension, params};
@@ -95,8 +95,7 @@ pub(crate) fn reason_of(number: i64) -> AsideReason {
 impl Work<'_> {
     /// Seals everything that this device wrote and has not sealed. Without the current key nothing is sealed.
     pub(crate) fn seal_own(&mut self, membership: &Membership, news: &mut News) -> Result<()> {
-        let Some(key) = membership.current_key() else { return Ok(()) };
-        let Some(key) = self.keys()?.remove(&key) else { return Ok(()) };
+        let Some(key) = self.sealing_key(membership)? else { return Ok(()) };
         for mut identity in self.identities()? {
             if identity.state == IdentityState::GivenUp {
                 continue;
@@ -130,6 +129,18 @@ impl Work<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The key to seal with. Who was removed has no newer one than those from before; sealed under one of these
+    /// what they wrote can still be handed to an owner, who may accept it.
+    fn sealing_key(&self, membership: &Membership) -> Result<Option<ContentKey>> {
+        let mut held = self.keys()?;
+        if let Some(key) = membership.current_key().and_then(|current| held.remove(&current)) {
+            return Ok(Some(key));
+        }
+        let belongs =
+            self.identities()?.iter().any(|identity| membership.role_of_device(identity.secret.device()).is_some());
+        Ok(if belongs { None } else { held.into_values().next() })
     }
 
     fn keep_state(&self, secret: &DeviceSecret, state: IdentityState) -> Result<()> {
@@ -312,35 +323,55 @@ impl Work<'_> {
             Err(Refusal::OnlyReads) => return Ok(Err(AsideReason::OnlyReads)),
             Err(Refusal::OtherBranch) => return Ok(Err(AsideReason::OtherBranch)),
         };
-        let end = membership.named(header.device).iter().filter(|tail| tail.seq >= header.last).min();
-        if let Some(end) = end
-            && self.is_beside(end, sealed)?
-        {
+        if self.is_beside(membership.named(header.device), sealed)? {
             return Ok(Err(AsideReason::OtherBranch));
         }
         Ok(Ok(member))
     }
 
-    /// Whether the chain that ends with `end` is known to have another envelope in this one's place. Where
-    /// envelopes of the chain are missing it is not known, and so not held against it.
-    fn is_beside(&self, end: &Tail, sealed: &Sealed) -> Result<bool> {
-        let mut link =
-            self.db.prepare_cached("SELECT first, last, previous FROM envelope WHERE notebook = ?1 AND name = ?2")?;
-        let mut at = Some(end.envelope);
-        while let Some(name) = at {
-            if name == sealed.name() {
+    /// Whether an envelope is known to lie in another history of its device than all of those that were named.
+    fn is_beside(&self, named: &[Tail], sealed: &Sealed) -> Result<bool> {
+        let this = sealed.tail();
+        if named.is_empty() || named.contains(&this) {
+            return Ok(false);
+        }
+        for end in named {
+            // What was named on the way to another one says nothing of branches that part after it.
+            let mut is_on_the_way = false;
+            for other in named.iter().filter(|other| *other != end && other.seq >= end.seq) {
+                is_on_the_way |= self.leads_to(end, other)? == Some(true);
+            }
+            if !is_on_the_way
+                && (self.leads_to(&this, end)? != Some(false) || self.leads_to(end, &this)? != Some(false))
+            {
                 return Ok(false);
             }
-            let found: Option<(i64, i64, Option<[u8; 32]>)> = link
-                .query_row(params![self.notebook, name.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-                .optional()?;
-            let Some((first, _, previous)) = found else { return Ok(false) };
-            if first.cast_unsigned() <= sealed.header().first {
-                return Ok(true);
+        }
+        Ok(true)
+    }
+
+    /// Whether one envelope lies in the chain that ends with another; `None` where that is not known, since
+    /// envelopes between them are missing.
+    fn leads_to(&self, one: &Tail, end: &Tail) -> Result<Option<bool>> {
+        if end.seq < one.seq {
+            return Ok(Some(false));
+        }
+        let mut link =
+            self.db.prepare_cached("SELECT last, previous FROM envelope WHERE notebook = ?1 AND name = ?2")?;
+        let mut at = Some(end.envelope);
+        while let Some(name) = at {
+            if name == one.envelope {
+                return Ok(Some(true));
+            }
+            let found: Option<(i64, Option<[u8; 32]>)> =
+                link.query_row(params![self.notebook, name.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let Some((last, previous)) = found else { return Ok(None) };
+            if last.cast_unsigned() <= one.seq {
+                return Ok(Some(false));
             }
             at = previous.map(Hash);
         }
-        Ok(true)
+        Ok(Some(false))
     }
 
     /// Brings an envelope's changes into the log or out of it, as it should be; answers whether it counts.
@@ -358,6 +389,10 @@ impl Work<'_> {
                 let reason = match self.changes(membership, sealed, member)? {
                     Ok(changes) => {
                         self.keep_envelope_state(number, COUNTS)?;
+                        // A hub that refused it takes it now.
+                        self.db
+                            .prepare_cached("UPDATE envelope SET at_hub = 0 WHERE number = ?1 AND at_hub = 2")?
+                            .execute(params![number])?;
                         for (name, body, change) in changes {
                             self.append(name, &body, change, news)?;
                         }
@@ -404,13 +439,45 @@ impl Work<'_> {
         let Ok(verified) = sealed.verify(self.workspace, &card) else { return Ok(()) };
         let bodies =
             verified.open(&key).map_err(|error| floorbook_port::Failure::new(ErrorCode::Damaged, error.to_string()))?;
-        for body in bodies {
+        let kept = self.counted_beside(number, sealed, &card)?;
+        for name in bodies.iter().map(|body| name_of(body)).filter(|name| !kept.contains(name)) {
             self.db
                 .prepare_cached("DELETE FROM change WHERE notebook = ?1 AND hash = ?2")?
-                .execute(params![self.notebook, name_of(&body).0])?;
+                .execute(params![self.notebook, name.0])?;
         }
         news.rebuild = true;
         Ok(())
+    }
+
+    /// The changes in other envelopes of the same device that count. After an old disk was put back, two of them
+    /// can hold the same change.
+    fn counted_beside(
+        &self,
+        number: i64,
+        sealed: &Sealed,
+        card: &floorbook_seal::keys::DeviceCard,
+    ) -> Result<BTreeSet<Name>> {
+        let header = sealed.header();
+        let mut rows = self.db.prepare_cached(
+            "SELECT bytes FROM envelope WHERE notebook = ?1 AND device = ?2 AND state = 0 AND number <> ?3
+             AND first <= ?5 AND last >= ?4",
+        )?;
+        let mut found = rows.query(params![
+            self.notebook,
+            header.device.0,
+            number,
+            header.first.cast_signed(),
+            header.last.cast_signed()
+        ])?;
+        let keys = self.keys()?;
+        let mut names = BTreeSet::new();
+        while let Some(row) = found.next()? {
+            let Ok(other) = Sealed::read(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?) else { continue };
+            let Some(key) = keys.get(&other.header().key) else { continue };
+            let bodies = other.verify(self.workspace, card).and_then(|verified| verified.open(key));
+            names.extend(bodies.into_iter().flatten().map(|body| name_of(&body)));
+        }
+        Ok(names)
     }
 
     /// The card of an envelope's device, also where the membership does not know it any more: of our own.

@@ -218,7 +218,7 @@ impl Engine {
         let client = self.client;
         let mut news = News { hlc: self.hlc, ..News::default() };
         let txn = self.store.main.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let mut door = Door { db: &txn, now, entropy: self.entropy.as_mut(), client, hub: &hub };
+        let mut door = Door { db: &txn, now, entropy: self.entropy.as_mut(), client, hub: &hub, from_hub: joining.is_some() };
         let notebook = match door.take_part(pass, parcel, NotebookKind::Own, newcomer, &mut news)? {
             Ok(notebook) => notebook,
             Err(trouble) => return Ok(Err(trouble)),
@@ -259,11 +259,12 @@ impl Engine {
         let mut news = News { hlc: self.hlc, ..News::default() };
         let client = self.client;
         let txn = self.store.main.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let mut door = Door { db: &txn, now, entropy: self.entropy.as_mut(), client, hub: &hub };
+        let mut door = Door { db: &txn, now, entropy: self.entropy.as_mut(), client, hub: &hub, from_hub: false };
         door.take_personal(pass, parcel, newcomer, &mut news)?;
         txn.execute("UPDATE device SET hlc = ?1", params![news.hlc.0.cast_signed()])?;
         txn.commit()?;
         self.hlc = news.hlc;
+        self.sync.books.clear();
         Ok(())
     }
 
@@ -346,6 +347,8 @@ struct Door<'a> {
     entropy: &'a mut dyn crate::Entropy,
     client: u64,
     hub: &'a str,
+    /// Whether the parcel comes from the hub, which has its records then.
+    from_hub: bool,
 }
 
 /// By what right, and as whom.
@@ -451,10 +454,10 @@ impl Door<'_> {
             "UPDATE workspace SET founding = ?2, hub = ?3 WHERE notebook = ?1",
             params![notebook, parcel.founding.0, (!self.hub.is_empty()).then_some(self.hub)],
         )?;
-        let at = self.millis();
+        let (at, from_hub) = (self.millis(), self.from_hub);
         let mut work = self.work(notebook)?;
         for record in &records {
-            work.keep_record(record, false)?;
+            work.keep_record(record, from_hub)?;
         }
         for key in &parcel.keys {
             work.keep_key(key)?;

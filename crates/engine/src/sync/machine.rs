@@ -64,6 +64,12 @@ pub(super) struct Book {
     pub(super) again: Option<Instant>,
     fails: u32,
     pub(super) trouble: Option<SyncTrouble>,
+    /// How often what the hub sent was not what its log says, one after the other.
+    altered: u32,
+    /// How often the hub lacked what comes before what was sent, one after the other.
+    gaps: u32,
+    /// This device leaves, and the hub does not know it yet: it still takes what was written before.
+    pub(super) leaving: bool,
     /// The hub's time less ours, in milliseconds; and whether it was taken over already.
     offset: i64,
     clock_tried: bool,
@@ -176,6 +182,17 @@ impl State {
         Exchange { number: self.number, method, url, headers, body }
     }
 
+    /// Forgets the session of a notebook: it has another hub now. Answers of the one before mean nothing.
+    pub(super) fn forget(&mut self, notebook: i64) {
+        self.under_way.retain(|_, (of, ask)| *of != notebook || matches!(ask, Ask::Join(_)));
+        self.books.remove(&notebook);
+    }
+
+    /// Everything was derived anew.
+    pub(crate) fn look_again(&mut self) {
+        self.books.values_mut().for_each(|book| book.bytes.look_again());
+    }
+
     /// How many requests about bytes are under way for a notebook.
     pub(super) fn bytes_under_way(&self, notebook: i64) -> usize {
         self.under_way.values().filter(|(of, ask)| *of == notebook && matches!(ask, Ask::Bytes(_))).count()
@@ -208,7 +225,8 @@ impl Book {
     }
 
     fn heard(&mut self) {
-        (self.again, self.fails, self.trouble) = (None, 0, None);
+        (self.again, self.fails) = (None, 0);
+        self.trouble = (self.altered > 0).then_some(SyncTrouble::Altered);
     }
 }
 
@@ -426,6 +444,9 @@ impl Engine {
         }
         txn.commit()?;
         self.hlc = news.hlc;
+        if news.rebuild {
+            self.sync.look_again();
+        }
         if news.rebuild || news.everything {
             self.events.push(Event::Everything);
         } else if !news.changed.is_empty() {
@@ -470,7 +491,18 @@ impl Engine {
             return self.request(now, notebook, ("GET", &rest), Vec::new(), Ask::PullRecords(hub.records));
         }
         self.make_ready(now, notebook)?;
-        let records = unsent_records(&self.store.main, notebook)?;
+        let stranger = self.sync.book(notebook).stranger;
+        let mut records = unsent_records(&self.store.main, notebook, stranger)?;
+        let leaves = self.leaves(now, notebook, &records)?;
+        self.sync.book(notebook).leaving = leaves.is_some();
+        if let Some(at) = leaves
+            && !stranger
+        {
+            // Once the hub knows that this device has left, it takes nothing of it any more.
+            if at > 0 || !status::is_all_there(&self.store.main, &self.store.content, notebook)? {
+                records.truncate(at);
+            }
+        }
         if !records.is_empty() {
             let (names, records) = records.into_iter().map(|(name, bytes)| (name, ByteVec::from(bytes))).unzip();
             let body = floorbook_wire::write(&Records { records });
@@ -518,6 +550,24 @@ impl Engine {
             self.note_synced(now, notebook)?;
         }
         Ok(None)
+    }
+
+    /// Where among these records this device leaves.
+    fn leaves(&mut self, now: Instant, notebook: i64, records: &[(Hash, Vec<u8>)]) -> Result<Option<usize>> {
+        use floorbook_seal::membership::{Action, Record};
+        if crate::notebooks::may_write(&self.store.main, notebook)? {
+            return Ok(None);
+        }
+        let Some(membership) = self.membership(now, notebook)? else { return Ok(None) };
+        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
+        let Ok(identity) = work.identity() else { return Ok(None) };
+        let this = identity.secret.device();
+        let member = membership.device(this).map(|device| device.member);
+        Ok(records.iter().position(|(_, bytes)| match Record::read(bytes).as_ref().map(Record::action) {
+            Ok(Action::RemoveMember { member: gone, .. }) => Some(*gone) == member,
+            Ok(Action::RemoveDevice { device, .. }) => *device == this,
+            _ => false,
+        }))
     }
 
     /// Notes that everything is here and there, if it is.
@@ -643,9 +693,12 @@ impl Engine {
         let chance = self.chance();
         let book = self.sync.book(notebook);
         match refusal.reason {
-            Reason::Clock if !book.clock_tried => {
-                book.clock_tried = true;
+            Reason::Clock => {
                 book.offset = i64::try_from(refusal.now).unwrap_or(now.0).saturating_sub(now.0);
+                if book.clock_tried {
+                    book.wait(now, SyncTrouble::Clock, chance);
+                }
+                book.clock_tried = true;
             }
             // A nonce is random: the request had arrived, and its answer was lost. It is asked anew.
             Reason::Replayed => book.greeted = false,
@@ -661,7 +714,6 @@ impl Engine {
             reason => {
                 let trouble = match reason {
                     Reason::Removed | Reason::OnlyReads | Reason::Aside => SyncTrouble::Removed,
-                    Reason::Clock => SyncTrouble::Clock,
                     Reason::TokenNeeded => SyncTrouble::TokenNeeded,
                     Reason::Taken | Reason::OtherWorkspace => SyncTrouble::Taken,
                     Reason::TooOften => SyncTrouble::TooOften,
@@ -711,7 +763,7 @@ impl Engine {
 
     /// The hub does not know this device: it gets the records that say who it is.
     fn introduce(&mut self, now: Instant, notebook: i64) -> Result<()> {
-        let unsent = unsent_records(&self.store.main, notebook)?;
+        let unsent = unsent_records(&self.store.main, notebook, true)?;
         let chance = self.chance();
         let book = self.sync.book(notebook);
         book.stranger = true;
@@ -755,26 +807,44 @@ impl Engine {
 
     fn pushed_records(&mut self, now: Instant, notebook: i64, names: &[Hash], acks: &[Ack]) -> Result<()> {
         let mut refused = None;
+        let mut gap = false;
         for name in names {
             let ack = acks.iter().find(|ack| ack.name == *name);
             match ack.map(|ack| ack.outcome) {
                 Some(Outcome::Stored(_) | Outcome::Branch(_)) => {
                     mark_records(&self.store.main, notebook, &[*name], 1)?;
                 }
-                // Something before it is missing there: it is sent again with the others.
-                Some(Outcome::Refused(Reason::Gap | Reason::NotStored)) | None => refused = Some(Reason::NotStored),
+                // Something before it is missing there.
+                Some(Outcome::Refused(Reason::Gap)) => gap = true,
+                Some(Outcome::Refused(Reason::NotStored)) | None => refused = Some(Reason::NotStored),
                 Some(Outcome::Refused(reason)) => {
                     mark_records(&self.store.main, notebook, &[*name], 2)?;
                     refused = refused.or(Some(reason));
                 }
             }
         }
+        if gap {
+            // It has lost what it had: all of them are sent, and read, again.
+            self.forget_records(notebook)?;
+        }
         let chance = self.chance();
         let book = self.sync.book(notebook);
         match refused {
+            _ if gap => book.wait(now, SyncTrouble::HubFull, chance),
             Some(Reason::NotStored) => book.wait(now, SyncTrouble::HubFull, chance),
             // One that the hub does not take does not stand there; the membership says why, once it is read.
             _ => book.heard(),
+        }
+        Ok(())
+    }
+
+    /// Forgets which membership records the hub has.
+    fn forget_records(&self, notebook: i64) -> Result<()> {
+        for sql in [
+            "UPDATE membership SET at_hub = 0 WHERE notebook = ?1",
+            "UPDATE workspace SET records = 0 WHERE notebook = ?1",
+        ] {
+            self.store.main.execute(sql, params![notebook])?;
         }
         Ok(())
     }
@@ -793,6 +863,10 @@ impl Engine {
                         *place
                     }
                     Outcome::Refused(Reason::Gap) => {
+                        if follows_refused(work, name)? {
+                            mark_envelope(work.db, work.notebook, name, 2)?;
+                            continue;
+                        }
                         // It has lost what it had.
                         again = true;
                         work.db.execute(
@@ -834,6 +908,13 @@ impl Engine {
         book.end = book.end.max(end);
         if again {
             book.greeted = false;
+            book.gaps = book.gaps.saturating_add(1);
+            if book.gaps > 1 {
+                book.fails = book.gaps;
+                book.wait(now, SyncTrouble::HubFull, chance);
+            }
+        } else {
+            book.gaps = 0;
         }
         if full {
             book.wait(now, SyncTrouble::HubFull, chance);
@@ -855,11 +936,16 @@ impl Engine {
                 let arrival = work.take(&mut membership, bytes, true, news)?;
                 altered |= arrival == super::envelopes::Arrival::Altered;
             }
-            // Each envelope proves itself; so a log that does not fit is named, and the rest goes on.
-            keep_cursor(work.db, work.notebook, &pulled.end)?;
             Ok(altered)
         })?;
         altered |= altered_one;
+        // Each envelope proves itself, and those that do are kept. But something may have been left out, so what
+        // does not fit is named, and the log is read anew.
+        if altered {
+            self.store.main.execute("UPDATE workspace SET cursor = NULL WHERE notebook = ?1", params![notebook])?;
+        } else {
+            keep_cursor(&self.store.main, notebook, &pulled.end)?;
+        }
         let chance = self.chance();
         let book = self.sync.book(notebook);
         book.heard();
@@ -869,7 +955,12 @@ impl Engine {
             book.end = position;
         }
         if altered {
+            book.fails = book.altered;
+            book.altered = book.altered.saturating_add(1);
             book.wait(now, SyncTrouble::Altered, chance);
+        } else if !pulled.more {
+            book.altered = 0;
+            book.trouble = None;
         }
         Ok(())
     }
@@ -905,6 +996,9 @@ impl Engine {
 
     /// Tells how it stands with the open notebook, if that is new.
     pub(super) fn say_status(&mut self) -> Result<()> {
+        if let Some(notebook) = crate::notebooks::opened(&self.store.main)? {
+            self.look(notebook)?;
+        }
         let status = self.status()?;
         if self.sync.said.as_ref() != Some(&status) {
             self.sync.said = Some(status.clone());
@@ -976,6 +1070,18 @@ fn mark_records(db: &Connection, notebook: i64, names: &[Hash], state: i64) -> R
     Ok(())
 }
 
+/// Whether the hub refused the envelope before this one for good, so that it cannot take this one either.
+fn follows_refused(work: &Work<'_>, name: &Hash) -> Result<bool> {
+    let does = work
+        .db
+        .prepare_cached(
+            "SELECT 1 FROM envelope e JOIN envelope b ON b.notebook = e.notebook AND b.name = e.previous
+             WHERE e.notebook = ?1 AND e.name = ?2 AND b.at_hub = 2",
+        )?
+        .exists(params![work.notebook, name.0])?;
+    Ok(does)
+}
+
 /// Whether an envelope is of the device as which this one writes.
 fn is_current(work: &Work<'_>, name: &Hash) -> Result<bool> {
     let is = work
@@ -988,16 +1094,19 @@ fn is_current(work: &Work<'_>, name: &Hash) -> Result<bool> {
     Ok(is)
 }
 
-fn unsent_records(db: &Connection, notebook: i64) -> Result<Vec<(Hash, Vec<u8>)>> {
+/// The next membership records to be sent; all of them at once by whom the hub does not know yet, so that the one
+/// that introduces it is among them.
+fn unsent_records(db: &Connection, notebook: i64, stranger: bool) -> Result<Vec<(Hash, Vec<u8>)>> {
+    let (most, limit) = if stranger { (64 * MOST, floorbook_wire::MAX_ITEMS as i64) } else { (4 * MOST, RECORDS) };
     let mut rows = db.prepare_cached(
         "SELECT name, bytes FROM membership WHERE notebook = ?1 AND at_hub = 0 ORDER BY number LIMIT ?2",
     )?;
-    let mut found = rows.query(params![notebook, RECORDS])?;
+    let mut found = rows.query(params![notebook, limit])?;
     let (mut records, mut size) = (Vec::new(), 0);
     while let Some(row) = found.next()? {
         let bytes: Vec<u8> = row.get(1)?;
         size += bytes.len();
-        if size > 4 * MOST && !records.is_empty() {
+        if size > most && !records.is_empty() {
             break;
         }
         records.push((Hash(row.get(0)?), bytes));

@@ -112,6 +112,9 @@ impl Engine {
 
     /// What lies behind the pill.
     pub(crate) fn sync_view(&mut self, now: Instant) -> Result<SyncView> {
+        if let Some(notebook) = notebooks::opened(&self.store.main)? {
+            self.look(notebook)?;
+        }
         let status = self.status()?;
         let Some(notebook) = notebooks::opened(&self.store.main)? else {
             return Ok(SyncView {

@@ -46,11 +46,11 @@ impl Engine {
         let done = Answer::Done { records: Vec::new(), seen: 0, at: now };
         let answer = match command {
             TeamCommand::Join { link, name, device, bring } => {
-                self.start_joining(&link, &name, &device, bring)?;
+                self.start_joining(now, id, &link, &name, &device, bring)?;
                 done
             }
             TeamCommand::Restore { hub, key, device } => {
-                self.start_restoring(&hub, &key, &device)?;
+                self.start_restoring(now, id, &hub, &key, &device)?;
                 done
             }
             TeamCommand::DropJoin(join) => {
@@ -76,7 +76,9 @@ impl Engine {
                 let Some(bytes) = parts.get(file.0) else {
                     return fail(ErrorCode::Malformed, "a buffer that the command names is not beside it");
                 };
-                self.take_in_file(now, bytes, &secret, &name, &device)?
+                let taken = self.take_in_file(now, bytes, &secret, &name, &device)?;
+                remember(&self.store.main, id, now, &taken, &[])?;
+                taken
             }
             TeamCommand::HandOver { visit } => self.hand_over(now, visit)?,
             TeamCommand::Backup { passphrase } => self.back_up(now, &passphrase)?,
@@ -136,7 +138,7 @@ impl Engine {
                     work.issue(&before, Action::RemoveDevice { device: ids::device(*device), tail })?;
                 }
                 TeamCommand::Adopt(device) => {
-                    let Some(tail) = work.any_tail(*device)? else {
+                    let Some(tail) = work.aside_tail(*device)? else {
                         return fail(ErrorCode::NotFound, "nothing of this device is here");
                     };
                     work.issue(&before, Action::Adopt { device: ids::device(*device), tail })?;
@@ -147,6 +149,7 @@ impl Engine {
                 }
                 _ => return fail(ErrorCode::Refused, "this is not about the open notebook"),
             }
+            work.adopt_branches(&before)?;
             let after = work.team()?;
             // Whoever may not do it has issued a record that does not stand: it is taken back at once.
             if let Some((name, aside)) = after.asides().find(|(name, _)| before.standing(name) != after.standing(name))
@@ -160,6 +163,9 @@ impl Engine {
             remember(work.db, id, now, &answer, &[])?;
             Ok(answer)
         })?;
+        if matches!(command, TeamCommand::Connect { .. } | TeamCommand::Disconnect) {
+            self.sync.forget(notebook);
+        }
         self.sync.book(notebook).ask_again();
         self.events.push(Event::Everything);
         self.say_status()?;
@@ -173,12 +179,14 @@ impl Engine {
             work.ensure_founded(news)?;
             connect(work, hub, token)
         })?;
-        self.sync.book(personal).ask_again();
+        self.sync.forget(personal);
         Ok(())
     }
 
     fn start_joining(
         &mut self,
+        now: Instant,
+        id: CommandId,
         link: &str,
         name: &str,
         device: &str,
@@ -199,28 +207,33 @@ impl Engine {
                 );
             }
         }
-        self.keep_joining(&hub, &secret.fragment(), 0, name, device, bring)
+        self.keep_joining(now, id, &hub, (&secret.fragment(), 0), name, device, bring)
     }
 
-    fn start_restoring(&mut self, hub: &str, key: &str, device: &str) -> Result<()> {
+    fn start_restoring(&mut self, now: Instant, id: CommandId, hub: &str, key: &str, device: &str) -> Result<()> {
         let key =
             RecoveryKey::read(key.trim()).map_err(|error| Failure::new(ErrorCode::WrongSecret, error.to_string()))?;
-        self.keep_joining(&address(hub)?, &key.print(), 1, "", device, None)
+        self.keep_joining(now, id, &address(hub)?, (&key.print(), 1), "", device, None)
     }
 
+    #[expect(clippy::too_many_arguments, reason = "all of it is what one comes in with")]
     fn keep_joining(
         &mut self,
+        now: Instant,
+        id: CommandId,
         hub: &str,
-        secret: &str,
-        restores: i64,
+        (secret, restores): (&str, i64),
         name: &str,
         device: &str,
         bring: Option<floorbook_domain::NotebookId>,
     ) -> Result<()> {
-        self.store.main.execute(
+        let txn = self.store.main.unchecked_transaction()?;
+        txn.execute(
             "INSERT INTO joining (hub, secret, restores, name, device, bring) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![hub, secret, restores, name, device, bring.map(floorbook_domain::NotebookId::to_bytes)],
         )?;
+        remember(&txn, id, now, &Answer::Done { records: Vec::new(), seen: 0, at: now }, &[])?;
+        txn.commit()?;
         self.events.push(Event::Everything);
         Ok(())
     }
@@ -367,9 +380,29 @@ impl Work<'_> {
         self.last_envelope(device, "AND state = 0")
     }
 
-    /// The last envelope of a device that is here, whether it counts or not.
-    fn any_tail(&self, device: DeviceId) -> Result<Option<Tail>> {
-        self.last_envelope(device, "")
+    /// The last envelope of a device that is here and does not count.
+    fn aside_tail(&self, device: DeviceId) -> Result<Option<Tail>> {
+        self.last_envelope(device, "AND state <> 0")
+    }
+
+    /// Accepts the other histories of a device that counted so far, where a removal or a new role named one: what
+    /// was seen by everybody does not vanish because its disk was once put back.
+    fn adopt_branches(&self, before: &Membership) -> Result<()> {
+        let after = self.team()?;
+        if after.role_of_device(self.identity()?.secret.device()) != Some(floorbook_seal::membership::Role::Owner) {
+            return Ok(());
+        }
+        for (device, _) in after.devices() {
+            if before.named(device) == after.named(device) {
+                continue;
+            }
+            for tail in self.branch_ends(device)? {
+                if !after.named(device).contains(&tail) {
+                    self.issue(&self.team()?, Action::Adopt { device, tail })?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn last_envelope(&self, device: DeviceId, which: &str) -> Result<Option<Tail>> {
@@ -384,6 +417,19 @@ impl Work<'_> {
             })
             .optional()?;
         Ok(found)
+    }
+
+    /// The ends of the histories of a device that count here.
+    fn branch_ends(&self, device: floorbook_seal::DeviceId) -> Result<Vec<Tail>> {
+        let mut rows = self.db.prepare(
+            "SELECT e.last, e.name FROM envelope e WHERE e.notebook = ?1 AND e.device = ?2 AND e.state = 0
+             AND NOT EXISTS (SELECT 1 FROM envelope n WHERE n.notebook = ?1 AND n.device = ?2 AND n.state = 0
+                             AND n.previous = e.name)",
+        )?;
+        let found = rows.query_map(params![self.notebook, device.0], |row| {
+            Ok(Tail { seq: row.get::<_, i64>(0)?.cast_unsigned(), envelope: Hash(row.get(1)?) })
+        })?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The last envelopes that are accepted of all devices of a member.
