@@ -8,6 +8,7 @@ mod host_page;
 mod navigation;
 pub mod notices;
 mod recovered;
+pub mod room;
 pub mod shortcuts;
 pub mod start_view;
 mod sync_pill;

@@ -213,9 +213,7 @@ fn fifty_photos_arrive_whole_though_the_connection_is_cut_meanwhile() {
 /// How many photos of a visit are known without their bytes, and how many there are.
 async fn missing(page: &Page, visit: VisitId) -> (usize, usize) {
     match door::ask(page, Query::Attachments(visit.into(), PageRequest::first(200))).await {
-        Ok(View::Attachments(rows)) => {
-            (rows.rows.iter().filter(|row| !row.here).count(), rows.rows.len())
-        }
+        Ok(View::Attachments(rows)) => (rows.rows.iter().filter(|row| !row.here).count(), rows.rows.len()),
         _ => (0, 0),
     }
 }
@@ -224,8 +222,7 @@ async fn missing(page: &Page, visit: VisitId) -> (usize, usize) {
 fn a_backup_gives_everything_back_on_an_empty_device() {
     walk("sync-backup", async |world| {
         let hub = Hub::start();
-        let (old, new) =
-            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
+        let (old, new) = (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
         let (page, empty) = (old.page(), new.page());
         start_a_notebook(&page, &hub).await;
         let visit = run_a_visit(&page).await;

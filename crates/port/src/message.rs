@@ -74,9 +74,6 @@ pub enum ToWorker {
     Visible(bool),
     /// The person asks that this tab take the notebook over.
     TakeOver,
-    /// The page is left, and the browser keeps it for a way back. The worker does what was asked before, lets go of
-    /// everything and ends: a page that comes back loads again.
-    Leave,
 }
 
 /// What a worker says to its page.
