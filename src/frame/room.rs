@@ -1,8 +1,7 @@
-//! How much room there is for this origin, as the browser says it.
+//! How much room there is for this origin, as the browser says it and as it is found by trying.
 //!
-//! What a browser says may be made up: Chromium says that there are some gigabytes more than are used, whatever
-//! there is. So a write that found no room counts for more than what is said. The page asks, not the worker: a
-//! worker that is ended while it asks has made Chromium 148 crash the page.
+//! A write that found no room counts for more than both. The page asks, not the worker: a worker that is ended
+//! while it waits for the answer makes Chromium 148 crash the page.
 
 use leptos::{prelude::*, task::spawn_local};
 
