@@ -89,6 +89,10 @@ impl Launch {
             "--disable-sync",
             "--disable-breakpad",
             "--disable-search-engine-choice-screen",
+            // Chromium 148 crashes when it ends a worker that has just written to its files because the page is
+            // left for another one of the same site; a page of a few lines does it too. Only without this feature
+            // does it not. People hardly leave the app for itself: inside of it no page is loaded anew.
+            "--disable-features=BackForwardCache",
             "--lang=en-GB",
         ]
         .map(String::from)

@@ -72,18 +72,7 @@ impl Device {
         let Ok(mut response) = self.agent.run(request) else { return Answered::Nothing };
         let status = response.status().as_u16();
         let mut body = Vec::new();
-        let read = response.body_mut().as_reader().read_to_end(&mut body);
-        if std::env::var_os("FLOORBOOK_TRACE").is_some() {
-            println!(
-                "{} {} {} -> {status} {:?} {:?}",
-                exchange.number,
-                exchange.method,
-                exchange.url,
-                floorbook_wire::read::<floorbook_wire::Refusal>(&body).ok(),
-                floorbook_wire::read::<floorbook_wire::Pushed>(&body).ok()
-            );
-        }
-        match read {
+        match response.body_mut().as_reader().read_to_end(&mut body) {
             Ok(_) => Answered::Reply { status, body },
             Err(_) => Answered::Nothing,
         }
