@@ -76,7 +76,7 @@ pub(super) struct Book {
     live: bool,
     live_again: Option<Instant>,
     live_fails: u32,
-    membership: Option<(i64, Rc<Membership>)>,
+    membership: Option<((i64, i64), Rc<Membership>)>,
     /// How many envelopes were to be fetched when fetching began, and how many changes to be sent.
     from: u64,
     pub(super) sending: (u32, u32),
@@ -209,6 +209,13 @@ impl Book {
         self.trouble = Some(trouble);
         self.greeted = false;
         self.phase = SyncPhase::Idle;
+    }
+
+    /// What the hub sent is not what its log says: it is asked again, later each time.
+    fn is_altered(&mut self, now: Instant, chance: u8) {
+        self.fails = self.altered;
+        self.altered = self.altered.saturating_add(1);
+        self.wait(now, SyncTrouble::Altered, chance);
     }
 
     /// Whether text is done, so that bytes may go.
@@ -409,19 +416,23 @@ impl Engine {
 
     /// The membership of a notebook, resolved once for each change of it.
     pub(super) fn membership(&mut self, now: Instant, notebook: i64) -> Result<Option<Rc<Membership>>> {
-        let last: i64 = self
+        // What is here, and what of it the hub refused.
+        let state: (i64, i64) = self
             .store
             .main
-            .prepare_cached("SELECT coalesce(max(number), 0) FROM membership WHERE notebook = ?1")?
-            .query_row(params![notebook], |row| row.get(0))?;
+            .prepare_cached(
+                "SELECT coalesce(max(number), 0), coalesce(sum(CASE at_hub WHEN 2 THEN number END), 0)
+                 FROM membership WHERE notebook = ?1",
+            )?
+            .query_row(params![notebook], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if let Some((at, known)) = &self.sync.book(notebook).membership
-            && *at == last
+            && *at == state
         {
             return Ok(Some(Rc::clone(known)));
         }
         let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
         let Some(membership) = work.membership()?.map(Rc::new) else { return Ok(None) };
-        self.sync.book(notebook).membership = Some((last, Rc::clone(&membership)));
+        self.sync.book(notebook).membership = Some((state, Rc::clone(&membership)));
         Ok(Some(membership))
     }
 
@@ -734,7 +745,13 @@ impl Engine {
                     || (cursor.position == heads.end.position && cursor.running == heads.end.running))
         });
         if !is_our_log || heads.records < hub.records {
-            self.work(now, notebook, |work, _| compare(work, heads))?;
+            let before = self.membership(now, notebook)?;
+            self.work(now, notebook, |work, news| {
+                compare(work, heads)?;
+                // What another hub refused may count at this one.
+                let after = work.team()?;
+                work.follow(before.as_deref(), &after, news)
+            })?;
         }
         self.store.main.execute("UPDATE workspace SET confirmed = 1 WHERE notebook = ?1", params![notebook])?;
         let book = self.sync.book(notebook);
@@ -776,73 +793,85 @@ impl Engine {
 
     fn take_records(&mut self, now: Instant, notebook: i64, after: u64, held: &RecordsHeld) -> Result<()> {
         let before = self.membership(now, notebook)?;
-        self.work(now, notebook, |work, news| {
-            let mut any = false;
-            for bytes in &held.records {
-                // What cannot be read is of a newer version, or damaged: the hub counts it, and so do we.
-                let Ok(record) = floorbook_seal::membership::Record::read(bytes) else { continue };
-                if record.workspace() == work.workspace {
-                    any |= work.keep_record(&record, true)?;
-                }
+        let altered = self.work(now, notebook, |work, news| {
+            let (new, mut altered) = keep_records(work, held)?;
+            let mut team = work.team()?;
+            for name in new.iter().filter(|name| is_no_record(team.standing(name))) {
+                work.db.execute(
+                    "DELETE FROM membership WHERE notebook = ?1 AND name = ?2",
+                    params![work.notebook, name.0],
+                )?;
+                altered = true;
             }
-            let records = after + held.records.len() as u64;
-            work.db.execute(
-                "UPDATE workspace SET records = ?2 WHERE notebook = ?1",
-                params![work.notebook, records.cast_signed()],
-            )?;
-            if any {
-                let after = work.team()?;
-                work.follow(before.as_deref(), &after, news)?;
+            if altered {
+                team = work.team()?;
+            } else {
+                let records = after + held.records.len() as u64;
+                work.db.execute(
+                    "UPDATE workspace SET records = ?2 WHERE notebook = ?1",
+                    params![work.notebook, records.cast_signed()],
+                )?;
             }
-            Ok(())
+            if !new.is_empty() {
+                work.follow(before.as_deref(), &team, news)?;
+            }
+            Ok(altered)
         })?;
+        let chance = self.chance();
         let book = self.sync.book(notebook);
         book.heard();
         book.records = held.count;
+        if altered {
+            book.is_altered(now, chance);
+        }
         self.finish_restores(now, notebook)?;
         self.hand_key_on(now, notebook)
     }
 
     fn pushed_records(&mut self, now: Instant, notebook: i64, names: &[Hash], acks: &[Ack]) -> Result<()> {
-        let mut refused = None;
-        let mut gap = false;
-        for name in names {
-            let ack = acks.iter().find(|ack| ack.name == *name);
-            match ack.map(|ack| ack.outcome) {
-                Some(Outcome::Stored(_) | Outcome::Branch(_)) => {
-                    mark_records(&self.store.main, notebook, &[*name], 1)?;
-                }
-                // Something before it is missing there.
-                Some(Outcome::Refused(Reason::Gap)) => gap = true,
-                Some(Outcome::Refused(Reason::NotStored)) | None => refused = Some(Reason::NotStored),
-                Some(Outcome::Refused(reason)) => {
-                    mark_records(&self.store.main, notebook, &[*name], 2)?;
-                    refused = refused.or(Some(reason));
+        use floorbook_seal::membership::Standing;
+        let before = self.membership(now, notebook)?;
+        let (gap, full) = self.work(now, notebook, |work, news| {
+            let (mut gap, mut full, mut refused) = (false, false, false);
+            for name in names {
+                let ack = acks.iter().find(|ack| ack.name == *name);
+                let mut refuse = || {
+                    refused = true;
+                    mark_records(work.db, work.notebook, &[*name], 2)
+                };
+                match ack.map(|ack| ack.outcome) {
+                    Some(Outcome::Stored(_) | Outcome::Branch(_)) => {
+                        mark_records(work.db, work.notebook, &[*name], 1)?;
+                    }
+                    // Something before it is missing there; here as well, if it waits.
+                    Some(Outcome::Refused(Reason::Gap)) => {
+                        if work.team()?.standing(name) == Standing::Waits {
+                            refuse()?
+                        } else {
+                            gap = true
+                        }
+                    }
+                    Some(Outcome::Refused(Reason::NotStored)) | None => full = true,
+                    // What the hub does not take, nobody else gets: it counts here no more either.
+                    Some(Outcome::Refused(_)) => refuse()?,
                 }
             }
-        }
-        if gap {
-            // It has lost what it had: all of them are sent, and read, again.
-            self.forget_records(notebook)?;
-        }
+            if gap {
+                // It has lost what it had: all of them are sent, and read, again.
+                forget_records(work.db, work.notebook)?;
+            }
+            if refused {
+                let after = work.team()?;
+                work.follow(before.as_deref(), &after, news)?;
+            }
+            Ok((gap, full))
+        })?;
         let chance = self.chance();
         let book = self.sync.book(notebook);
-        match refused {
-            _ if gap => book.wait(now, SyncTrouble::HubFull, chance),
-            Some(Reason::NotStored) => book.wait(now, SyncTrouble::HubFull, chance),
-            // One that the hub does not take does not stand there; the membership says why, once it is read.
-            _ => book.heard(),
-        }
-        Ok(())
-    }
-
-    /// Forgets which membership records the hub has.
-    fn forget_records(&self, notebook: i64) -> Result<()> {
-        for sql in [
-            "UPDATE membership SET at_hub = 0 WHERE notebook = ?1",
-            "UPDATE workspace SET records = 0 WHERE notebook = ?1",
-        ] {
-            self.store.main.execute(sql, params![notebook])?;
+        if gap || full {
+            book.wait(now, SyncTrouble::HubFull, chance);
+        } else {
+            book.heard();
         }
         Ok(())
     }
@@ -925,18 +954,21 @@ impl Engine {
         let names = pulled.envelopes.iter().map(|bytes| Hash::of(bytes));
         let running = names.fold(after.running, floorbook_wire::next);
         let position = after.position + pulled.envelopes.len() as u64;
-        let mut altered =
+        let altered_log =
             pulled.end.log != after.log || pulled.end.position != position || pulled.end.running != running;
-        let altered_one = self.work(now, notebook, |work, news| {
+        let altered = self.work(now, notebook, |work, news| {
             let mut membership = (*membership).clone();
-            let mut altered = false;
+            let mut altered = altered_log;
             for bytes in &pulled.envelopes {
+                // Of what may have been altered only that is kept which its device is known to have signed.
+                if altered_log && !is_of_known(&membership, bytes) {
+                    continue;
+                }
                 let arrival = work.take(&mut membership, bytes, true, news)?;
                 altered |= arrival == super::envelopes::Arrival::Altered;
             }
             Ok(altered)
         })?;
-        altered |= altered_one;
         // Each envelope proves itself, and those that do are kept. But something may have been left out, so what
         // does not fit is named, and the log is read anew.
         if altered {
@@ -953,9 +985,7 @@ impl Engine {
             book.end = position;
         }
         if altered {
-            book.fails = book.altered;
-            book.altered = book.altered.saturating_add(1);
-            book.wait(now, SyncTrouble::Altered, chance);
+            book.is_altered(now, chance);
         } else if !pulled.more {
             book.altered = 0;
             book.trouble = None;
@@ -1004,6 +1034,41 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// Keeps records that a hub sent; answers the new ones, and whether some can be no record at all.
+fn keep_records(work: &Work<'_>, held: &RecordsHeld) -> Result<(Vec<Hash>, bool)> {
+    use floorbook_seal::{FormatError, membership::Record};
+    let (mut new, mut altered) = (Vec::new(), false);
+    for bytes in &held.records {
+        match Record::read(bytes) {
+            Ok(record) if record.workspace() == work.workspace => {
+                if work.keep_record(&record, true)? {
+                    new.push(record.name());
+                }
+            }
+            // The hub counts what a newer version wrote, and so do we.
+            Err(FormatError::UnknownVersion(_)) => {}
+            Ok(_) | Err(_) => altered = true,
+        }
+    }
+    Ok((new, altered))
+}
+
+/// Whether no hub has such a record: a hub takes only what stands, after all that is before it.
+fn is_no_record(standing: floorbook_seal::membership::Standing) -> bool {
+    use floorbook_seal::membership::{Aside, Standing};
+    matches!(
+        standing,
+        Standing::Waits
+            | Standing::Aside(Aside::BadSignature | Aside::BadProof | Aside::OtherFounding | Aside::OtherWorkspace)
+    )
+}
+
+/// Whether an envelope says that it is of a device that is known.
+fn is_of_known(membership: &Membership, bytes: &[u8]) -> bool {
+    let sealed = floorbook_seal::envelope::Sealed::read(bytes);
+    sealed.is_ok_and(|sealed| membership.device(sealed.header().device).is_some())
 }
 
 /// Compares what the hub says that it has with what is here: marks what it has, and where to read on.
@@ -1064,6 +1129,17 @@ fn mark_records(db: &Connection, notebook: i64, names: &[Hash], state: i64) -> R
     let mut mark = db.prepare_cached("UPDATE membership SET at_hub = ?3 WHERE notebook = ?1 AND name = ?2")?;
     for name in names {
         mark.execute(params![notebook, name.0, state])?;
+    }
+    Ok(())
+}
+
+/// Forgets which membership records the hub has. What it refused stays refused.
+fn forget_records(db: &Connection, notebook: i64) -> Result<()> {
+    for sql in [
+        "UPDATE membership SET at_hub = 0 WHERE notebook = ?1 AND at_hub = 1",
+        "UPDATE workspace SET records = 0 WHERE notebook = ?1",
+    ] {
+        db.execute(sql, params![notebook])?;
     }
     Ok(())
 }

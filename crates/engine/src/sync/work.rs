@@ -87,7 +87,7 @@ impl<'a> Work<'a> {
     /// The membership as the records that are here make it; `None` before there is one.
     pub(crate) fn membership(&self) -> Result<Option<Membership>> {
         let Some(founding) = self.founding()? else { return Ok(None) };
-        let records = self.records()?;
+        let records = self.counting()?;
         resolve(self.workspace, founding, records).map(Some).map_err(unreadable("the membership has too many records"))
     }
 
@@ -103,9 +103,28 @@ impl<'a> Work<'a> {
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The same, read. One that cannot be read is passed over: it was checked before it was stored.
-    fn records(&self) -> Result<Vec<Record>> {
-        Ok(self.record_bytes()?.iter().filter_map(|bytes| Record::read(bytes).ok()).collect())
+    /// Those that count, read: all but what the hub refused, which the others will never see. A device that the hub
+    /// does not let in goes on by itself with what it has.
+    fn counting(&self) -> Result<Vec<Record>> {
+        let mut rows =
+            self.db.prepare_cached("SELECT bytes, at_hub FROM membership WHERE notebook = ?1 ORDER BY number")?;
+        let mut found = rows.query(params![self.notebook])?;
+        let (mut records, mut refused) = (Vec::new(), Vec::new());
+        while let Some(row) = found.next()? {
+            // One that cannot be read is passed over: it was checked before it was stored.
+            let Ok(record) = Record::read(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?) else { continue };
+            let is_refused = row.get::<_, i64>(1)? == 2;
+            if is_refused { refused.push(record) } else { records.push(record) }
+        }
+        if !refused.is_empty() {
+            let own: Vec<_> = self.identities()?.iter().map(|identity| identity.secret.device()).collect();
+            records.extend(refused.into_iter().filter(|record| match record.action() {
+                Action::Join { card, .. } | Action::Recover { card, .. } => own.contains(&card.device),
+                Action::AddDevice { consent, .. } => own.contains(&consent.card.device),
+                _ => false,
+            }));
+        }
+        Ok(records)
     }
 
     /// Keeps a record; `false` if it is here already. Whoever calls sees to what follows from it

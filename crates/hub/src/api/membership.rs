@@ -6,7 +6,7 @@ use super::{Answered, Api, message, now};
 use crate::storage::Held;
 use axum::extract::State;
 use floorbook_seal::keys::DeviceCard;
-use floorbook_seal::membership::{Action, Membership, Record, Standing};
+use floorbook_seal::membership::{Action, Aside, Membership, Record, Standing};
 use floorbook_seal::{DeviceId, Hash};
 use floorbook_wire::{Ack, Found, MAX_ITEMS, Outcome, Pushed, Reason, Records, RecordsHeld, read};
 use std::sync::Arc;
@@ -59,7 +59,8 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         return Err(Reason::TooLarge.into());
     }
     let membership = api.known.membership(&api, asked.id).await?.ok_or(Reason::UnknownWorkspace)?;
-    if membership.device(asked.signed.device).is_some() {
+    let by_member = membership.device(asked.signed.device).is_some();
+    if by_member {
         asked.by_member(&api).await?;
     } else {
         let read = records.iter().filter_map(|bytes| Record::read(bytes).ok());
@@ -74,7 +75,7 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
     for bytes in records.into_iter().map(Vec::from) {
         let name = Hash::of(&bytes);
         if !held.records.contains(&bytes) {
-            match judge(&membership, &held, &bytes) {
+            match judge(&membership, &held, &bytes, by_member) {
                 Ok(with) => membership = with,
                 Err(reason) => {
                     acks.push(Ack { name, outcome: Outcome::Refused(reason) });
@@ -106,16 +107,15 @@ fn card_of(action: &Action, device: DeviceId) -> Option<DeviceCard> {
     (card.device == device).then_some(card)
 }
 
-/// The membership with one more record, if it stands and may still come.
-fn judge(membership: &Membership, held: &Held, bytes: &[u8]) -> Result<Membership, Reason> {
+/// The membership with one more record, if it stands and may still come. Of a member also one that was put aside is
+/// taken: it changes nothing, and records that stand may rest on it.
+fn judge(membership: &Membership, held: &Held, bytes: &[u8], by_member: bool) -> Result<Membership, Reason> {
     let record = Record::read(bytes).map_err(|_| Reason::Unreadable)?;
     let id = membership.workspace();
     if record.workspace() != id {
         return Err(Reason::OtherWorkspace);
     }
-    if membership.device(record.issuer()).is_some_and(|device| device.removed) {
-        return Err(Reason::Removed);
-    }
+    let removed = membership.device(record.issuer()).is_some_and(|device| device.removed);
     if let Action::Join { invite, .. } = record.action()
         && membership.invitation(invite).is_some_and(|invitation| !invitation.admits(now()))
     {
@@ -125,8 +125,19 @@ fn judge(membership: &Membership, held: &Held, bytes: &[u8]) -> Result<Membershi
     more.records.push(bytes.to_vec());
     let with = resolved(id, &more)?;
     match with.standing(&record.name()) {
+        Standing::Stands if removed => Err(Reason::Removed),
         Standing::Stands => Ok(with),
+        Standing::Aside(aside) if by_member && is_harmless(aside) => Ok(with),
+        Standing::Aside(_) | Standing::Unknown if removed => Err(Reason::Removed),
         Standing::Aside(_) | Standing::Unknown => Err(Reason::Aside),
         Standing::Waits => Err(Reason::Gap),
     }
+}
+
+/// Whether a record that does not stand is at least what its issuer signed for this workspace.
+fn is_harmless(aside: Aside) -> bool {
+    !matches!(
+        aside,
+        Aside::BadSignature | Aside::BadProof | Aside::OtherFounding | Aside::OtherWorkspace | Aside::Newer
+    )
 }
