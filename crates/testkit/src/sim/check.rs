@@ -75,9 +75,8 @@ impl Run {
             let status = node.replica.sync_view().status;
             assert_eq!((status.waiting_changes, status.trouble), (0, None), "nothing waits at {at}: {status:?}");
             // Whoever only reads by now sends no photos any more.
-            let device = node.replica.device();
             assert!(
-                status.waiting_photos == 0 || self.doubtful.contains(&device),
+                status.waiting_photos == 0 || self.doubtful.contains(at),
                 "no photo waits at {at}: {status:?}"
             );
             digests.push((*at, node.replica.engine().digest(notebook).expect("a digest")));
@@ -106,7 +105,7 @@ impl Run {
             if remaining.iter().all(|at| held[*at].contains(name)) {
                 continue;
             }
-            let is_doubtful = self.doubtful.contains(&fact.device) || !remaining.contains(&fact.node);
+            let is_doubtful = self.doubtful.contains(&fact.node) || !remaining.contains(&fact.node);
             assert!(is_doubtful, "{name} of {} ({}) is lost", fact.node, fact.device);
             if held[fact.node].contains(name) {
                 continue;

@@ -53,8 +53,8 @@ pub(crate) struct Run {
     facts: BTreeMap<Hash, Fact>,
     /// What somebody deleted.
     deleted: BTreeSet<RecordRef>,
-    /// Devices of those who were removed, demoted or not let in at some time: what they write may be put aside.
-    doubtful: BTreeSet<DeviceId>,
+    /// Replicas of those who were removed, demoted or not let in at some time: what they write may be put aside.
+    doubtful: BTreeSet<usize>,
     hub_backups: Vec<Hub>,
     logs: u64,
     hub: String,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use floorbook_domain::MemberId;
 use floorbook_port::{Answer, Command, ErrorCode, Role, TeamCommand};
 
 use super::{Run, node::Node};
@@ -71,22 +72,23 @@ impl Run {
         let which = self.chance.below(others.len().max(1));
         let other = others
             .get(which)
-            .map(|member| (member.id, member.devices.iter().map(|device| device.id).collect::<Vec<_>>()));
+            .map(|member| member.id);
         let command = match (self.chance.below(10), other) {
-            (0, Some((member, devices))) => {
-                self.doubtful.extend(devices);
+            (0, Some(member)) => {
+                self.doubt(member);
                 TeamCommand::RemoveMember(member)
             }
-            (1 | 2, Some((member, devices))) => {
-                self.doubtful.extend(devices);
+            (1 | 2, Some(member)) => {
+                self.doubt(member);
                 TeamCommand::SetRole { member, role: Role::Viewer }
             }
-            (3 | 4, Some((member, _))) => TeamCommand::SetRole { member, role: Role::Editor },
+            (3 | 4, Some(member)) => TeamCommand::SetRole { member, role: Role::Editor },
             (5, _) => {
                 let mine = view.members.iter().find(|member| member.me);
                 let spare = mine.and_then(|mine| mine.devices.iter().find(|device| !device.this && !device.removed));
                 let Some(device) = spare else { return };
-                self.doubtful.insert(device.id);
+                let member = self.nodes[at].replica.me();
+                self.doubt(member);
                 TeamCommand::RemoveDevice(device.id)
             }
             (6, _) => TeamCommand::MakeRecoveryKey,
@@ -108,6 +110,14 @@ impl Run {
             Ok(_) => {}
             Err(failure) => self.excuse(at, &failure),
         }
+    }
+
+    /// From now on the work of a member may be put aside.
+    fn doubt(&mut self, member: MemberId) {
+        let is_theirs = |node: &mut Node| node.inside && node.replica.me() == member;
+        let person = self.nodes.iter_mut().find_map(|node| is_theirs(node).then_some(node.person));
+        let theirs = (0..self.nodes.len()).filter(|at| Some(self.nodes[*at].person) == person);
+        self.doubtful.extend(theirs);
     }
 
     /// Somebody comes late: by a link, or by a file with it.
@@ -150,8 +160,7 @@ impl Run {
     pub(super) fn see_who_is_in(&mut self, at: usize) {
         if !self.nodes[at].inside && self.nodes[at].replica.is_in(self.notebook) {
             self.nodes[at].inside = true;
-            let device = self.nodes[at].replica.device();
-            self.doubtful.insert(device);
+            self.doubtful.insert(at);
         }
     }
 
