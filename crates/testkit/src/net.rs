@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How often time moves on before it is quiet.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 4;
 /// How far, in milliseconds: longer than any wait between two tries.
 const STEP: i64 = 70_000;
 /// So many messages in one round are a loop.

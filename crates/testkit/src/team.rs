@@ -82,8 +82,16 @@ impl Replica {
     /// # Panics
     /// When one has none there.
     pub fn device(&mut self) -> DeviceId {
+        self.known_device().expect("one has a device")
+    }
+
+    /// The same; `None` where the membership does not know it.
+    ///
+    /// # Panics
+    /// When the engine fails.
+    pub fn known_device(&mut self) -> Option<DeviceId> {
         let devices = self.team_view().members.into_iter().flat_map(|member| member.devices);
-        devices.into_iter().find(|device| device.this).expect("one has a device").id
+        devices.into_iter().find(|device| device.this).map(|device| device.id)
     }
 
     /// The file that was written last, whole.

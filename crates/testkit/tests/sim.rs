@@ -25,6 +25,9 @@ fn run_all(seeds: &[u64]) {
     assert!(failed.is_empty(), "seeds {seeds:?} fail; the first: {}", failed[0].1);
 }
 
+/// How many runs belong to every test: a minute or two on two cores.
+const SEEDS: u64 = 300;
+
 /// How many, and from which: `FLOORBOOK_SIM_SEEDS`, `FLOORBOOK_SIM_FROM`.
 fn number(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
@@ -32,7 +35,8 @@ fn number(name: &str, usual: u64) -> u64 {
 
 #[test]
 fn after_quiet_all_are_the_same_and_nothing_is_lost() {
-    let (from, count) = (number("FLOORBOOK_SIM_FROM", 0), number("FLOORBOOK_SIM_SEEDS", 40));
+    let usual = if std::env::var_os("FLOORBOOK_SOAK").is_some() { 20_000 } else { SEEDS };
+    let (from, count) = (number("FLOORBOOK_SIM_FROM", 0), number("FLOORBOOK_SIM_SEEDS", usual));
     run_all(&(from..from + count).collect::<Vec<_>>());
 }
 

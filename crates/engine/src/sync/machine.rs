@@ -15,7 +15,12 @@ use floorbook_wire::{
 use minicbor::{Decode, bytes::ByteVec};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::{Answered, Exchange, Live, Next, Surroundings, bytes, envelopes::News, joining, status, work::Work};
+use super::{
+    Answered, Exchange, Live, Next, Surroundings, bytes,
+    envelopes::News,
+    joining, status,
+    work::{Work, without},
+};
 use crate::{Engine, fail::Result, rebuild::rebuild_in};
 
 /// The most bytes of envelopes in one request or answer: so much is taken in between two turns of the app.
@@ -471,7 +476,7 @@ impl Engine {
         let device = work.identity().map(|identity| identity.secret.device());
         let may = device
             .is_ok_and(|device| membership.role_of_device(device) >= Some(floorbook_seal::membership::Role::Editor));
-        let key_due = membership.new_key_is_due() && may;
+        let key_due = may && (membership.new_key_is_due() || work.has_orphan_key(&membership)?);
         if !key_due && work.count_unsealed()? == 0 {
             return Ok(());
         }
@@ -554,6 +559,10 @@ impl Engine {
             return self.request(now, notebook, ("PUT", &rest), bytes, Ask::Parcel(id));
         }
         let book = self.sync.book(notebook);
+        // All that the hub says that it has has come, and is what it says.
+        if std::mem::take(&mut book.altered) > 0 {
+            book.trouble = None;
+        }
         if !matches!(book.phase, SyncPhase::Idle | SyncPhase::Photos { .. }) {
             book.phase = SyncPhase::Idle;
             self.note_synced(now, notebook)?;
@@ -996,11 +1005,10 @@ impl Engine {
     /// Hands the current key to those who came in with an older one; the first who sees them does.
     fn hand_key_on(&mut self, now: Instant, notebook: i64) -> Result<()> {
         let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
-        let lacks = membership.current_key().is_some_and(|key| !membership.lacking(key).is_empty());
-        if !lacks || membership.new_key_is_due() {
+        if membership.new_key_is_due() || without(&membership).is_empty() {
             return Ok(());
         }
-        self.work(now, notebook, |work, _| work.hand_key(&membership).map(|_| ()))
+        self.work(now, notebook, |work, _| work.hand_keys(&membership).map(|_| ()))
     }
 
     /// Goes on under a new id where this device has none that writes: after a rescue.

@@ -5,6 +5,7 @@
 //! - `envelopes`: sealing, taking in, judging whose changes count
 //! - `bytes`: photos, recordings and files, piece by piece
 //! - `work`: a notebook in a transaction: its membership, keys and identities
+//! - `resolved`: memberships that were resolved lately
 //! - `found`, `team`, `joining`, `note`: how a notebook becomes a team's, and how one comes in
 //! - `file`: the same without a network
 //! - `status`: how it stands, for people
@@ -18,6 +19,7 @@ mod ids;
 mod joining;
 mod machine;
 mod note;
+mod resolved;
 mod status;
 mod team;
 mod work;

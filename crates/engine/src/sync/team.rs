@@ -503,7 +503,7 @@ impl Work<'_> {
             Some(_) => self.team()?,
             None => after,
         };
-        self.hand_key(&after)?;
+        self.hand_keys(&after)?;
         let after = self.team()?;
         self.follow(Some(membership), &after, news)?;
         self.founding()?.map_or_else(|| fail(ErrorCode::Refused, "the notebook has no membership yet"), Ok)

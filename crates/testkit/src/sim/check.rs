@@ -28,14 +28,35 @@ impl Run {
             self.tick(at);
             self.move_to_hub(at);
         }
-        for _ in 0..3 {
+        for _ in 0..4 {
             self.settle();
+            let mut moved = false;
             for at in 0..self.nodes.len() {
+                let was_inside = self.nodes[at].inside;
                 self.see_who_is_in(at);
-                self.move_to_hub(at);
+                if !was_inside && self.nodes[at].inside {
+                    self.move_to_hub(at);
+                    moved = true;
+                }
+            }
+            if !moved && self.is_quiet() {
+                break;
             }
         }
-        self.settle();
+    }
+
+    /// Whether nothing is left to be said.
+    fn is_quiet(&mut self) -> bool {
+        let notebook = self.notebook;
+        let mut digests = BTreeSet::new();
+        for at in self.remaining() {
+            let status = self.nodes[at].replica.sync_view().status;
+            if status.waiting_changes > 0 || status.waiting_photos > 0 || status.trouble.is_some() {
+                return false;
+            }
+            digests.insert(self.nodes[at].replica.engine().digest(notebook).expect("a digest"));
+        }
+        digests.len() == 1
     }
 
     fn settle(&mut self) {
@@ -54,7 +75,7 @@ impl Run {
         let membership = workspace.membership.clone();
         let mut remaining = Vec::new();
         for (at, node) in self.nodes.iter_mut().enumerate() {
-            let device = if node.inside { Some(node.replica.device()) } else { None };
+            let device = if node.inside { node.replica.known_device() } else { None };
             if device
                 .is_some_and(|device| membership.role_of_device(floorbook_seal::DeviceId(device.to_bytes())).is_some())
             {
@@ -75,10 +96,7 @@ impl Run {
             let status = node.replica.sync_view().status;
             assert_eq!((status.waiting_changes, status.trouble), (0, None), "nothing waits at {at}: {status:?}");
             // Whoever only reads by now sends no photos any more.
-            assert!(
-                status.waiting_photos == 0 || self.doubtful.contains(at),
-                "no photo waits at {at}: {status:?}"
-            );
+            assert!(status.waiting_photos == 0 || self.doubtful.contains(at), "no photo waits at {at}: {status:?}");
             digests.push((*at, node.replica.engine().digest(notebook).expect("a digest")));
         }
         if digests.iter().any(|(_, digest)| *digest != digests[0].1) {

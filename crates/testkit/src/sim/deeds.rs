@@ -124,7 +124,8 @@ impl Run {
     pub(super) fn remember(&mut self, at: usize, before: &[Hash], note: Option<RecordRef>) {
         let before: BTreeSet<&Hash> = before.iter().collect();
         let after = self.nodes[at].held(self.notebook);
-        let device = self.nodes[at].replica.device();
+        // Whoever is not let in writes for themselves.
+        let Some(device) = self.nodes[at].replica.known_device() else { return };
         for name in after.into_iter().filter(|name| !before.contains(name)) {
             self.facts.entry(name).or_insert(Fact { node: at, device, note });
         }

@@ -70,9 +70,7 @@ impl Run {
         let view = self.nodes[at].replica.team_view();
         let others: Vec<_> = view.members.iter().filter(|member| !member.me && member.role != Role::Owner).collect();
         let which = self.chance.below(others.len().max(1));
-        let other = others
-            .get(which)
-            .map(|member| member.id);
+        let other = others.get(which).map(|member| member.id);
         let command = match (self.chance.below(10), other) {
             (0, Some(member)) => {
                 self.doubt(member);
