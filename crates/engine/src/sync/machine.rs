@@ -814,13 +814,13 @@ impl Engine {
             }
             if altered {
                 team = work.team()?;
-            } else {
-                let records = after + held.records.len() as u64;
-                work.db.execute(
-                    "UPDATE workspace SET records = ?2 WHERE notebook = ?1",
-                    params![work.notebook, records.cast_signed()],
-                )?;
             }
+            // What does not fit may rest on records that are taken for refused here: all are read again.
+            let records = if altered { 0 } else { after + held.records.len() as u64 };
+            work.db.execute(
+                "UPDATE workspace SET records = ?2 WHERE notebook = ?1",
+                params![work.notebook, records.cast_signed()],
+            )?;
             if !new.is_empty() {
                 work.follow(before.as_deref(), &team, news)?;
             }

@@ -105,8 +105,8 @@ impl Run {
         if !self.nodes[at].inside {
             return;
         }
-        let is_safe = self.nodes[at].replica.sync_view().status.waiting_changes == 0
-            && self.nodes[at].replica.sync_view().status.connected;
+        let view = self.nodes[at].replica.sync_view();
+        let is_safe = view.status.waiting_changes == 0 && view.hub.as_deref() == Some(self.hub.as_str());
         self.say(format!("{at} gets an old disk back (safe: {is_safe})"));
         self.nodes[at].replica.put_back(&copy);
         self.restarted(at);
