@@ -65,7 +65,7 @@ impl Engine {
             }
             TeamCommand::SyncNow { photos } => {
                 self.sync.photos_now |= photos;
-                self.sync.books.values_mut().for_each(super::machine::Book::ask_again);
+                self.sync.books.values_mut().for_each(super::book::Book::ask_again);
                 done
             }
             TeamCommand::Fetch(hash) => {
