@@ -164,7 +164,7 @@ fn what_comes_in_while_somebody_types_costs_no_letter_and_leaves_the_caret_where
         // Minh types at the end, while Lena writes before it.
         minh.field("What you noticed").types(" and").await;
         lena.field("What you noticed").shows().await;
-        lena.presses(thirtyfour::Key::Home.to_string()).await;
+        lena.presses(char::from(thirtyfour::Key::Home).to_string()).await;
         lena.field("What you noticed").types("!").await;
         lena.button("Done").click().await;
         minh.field("What you noticed").types(" bent").await;

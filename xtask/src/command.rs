@@ -32,6 +32,8 @@ enum Command {
     Test(Pass),
     /// Run every test, with the long ones: many kills, many seeds
     Soak(Pass),
+    /// Simulate fleets of replicas and a hub over a network that fails, one run for each seed
+    Sim(Seeds),
     /// Measure the app in the real browser; arguments after `--` go to the bench
     Bench(Pass),
     /// rustfmt, clippy, docs, and the arrows between the crates
@@ -63,6 +65,16 @@ struct ServeDev {
 }
 
 #[derive(Args)]
+struct Seeds {
+    /// How many seeds
+    #[arg(long, default_value_t = 20_000)]
+    seeds: u64,
+    /// The first one; a single seed that fails says all that happened
+    #[arg(long, default_value_t = 0)]
+    from: u64,
+}
+
+#[derive(Args)]
 struct Pass {
     /// Passed through
     #[arg(last = true)]
@@ -90,6 +102,7 @@ impl Cli {
             }
             Command::Test(Pass { rest }) => suite::test(&place, wasm, false, &rest),
             Command::Soak(Pass { rest }) => suite::test(&place, wasm, true, &rest),
+            Command::Sim(Seeds { seeds, from }) => suite::simulate(&place, seeds, from),
             Command::Bench(Pass { rest }) => suite::bench(&place, wasm, &rest),
             Command::Check => check::run(&place, wasm),
             Command::Setup => setup::run(&place, wasm, &Need::ALL),

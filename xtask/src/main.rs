@@ -1,4 +1,4 @@
-//! Every command of the README: `cargo xtask run`, `build`, `dev`, `test`, `soak`, `bench`, `check`, `setup`.
+//! Every command of the README: `cargo xtask run`, `build`, `dev`, `test`, `soak`, `sim`, `bench`, `check`, `setup`.
 //!
 //! Each command first does the set-up that it needs, says each step and how long it took, and
 //! changes nothing when all is there. What is built lies in `dist/` (release) and `target/floorbook/`.

@@ -39,6 +39,14 @@ pub(crate) fn test(place: &Place, toolchain: Toolchain, soak: bool, rest: &[Stri
     outcome
 }
 
+/// Simulates fleets. They panic where they fail, so the profile has to be one that unwinds; what costs most is
+/// optimised in it.
+pub(crate) fn simulate(place: &Place, seeds: u64, from: u64) -> Result<()> {
+    let mut run = cargo::native(place, "run");
+    run.args(["--package", "floorbook-testkit", "--example", "sim", "--", &seeds.to_string(), &from.to_string()]);
+    tool::run(&mut run)
+}
+
 /// Measures the app in the real browser.
 pub(crate) fn bench(place: &Place, toolchain: Toolchain, rest: &[String]) -> Result<()> {
     setup::run(place, toolchain, &Need::ALL)?;

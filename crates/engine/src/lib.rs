@@ -167,6 +167,15 @@ impl Engine {
         Ok(self.store.settle()?)
     }
 
+    /// For tests: leaves room for so many more pages in each database, as a disk does that is nearly full.
+    ///
+    /// # Errors
+    /// Those of storage.
+    #[doc(hidden)]
+    pub fn leave_room(&self, pages: Option<u32>) -> Result<(), Failure> {
+        Ok(self.store.leave_room(pages)?)
+    }
+
     /// Takes what happened since this was last asked.
     pub fn events(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.events)

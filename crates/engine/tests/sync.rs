@@ -12,3 +12,5 @@ mod hubs;
 mod joining;
 #[path = "sync/leaving.rs"]
 mod leaving;
+#[path = "sync/strangers.rs"]
+mod strangers;

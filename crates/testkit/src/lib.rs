@@ -6,6 +6,7 @@ mod fleet;
 pub mod hub;
 mod net;
 mod replica;
+pub mod sim;
 mod team;
 
 pub use chance::Chance;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use floorbook_domain::{Instant, NotebookId};
 use floorbook_engine::{Answered, Exchange, Next};
 use floorbook_seal::WorkspaceId;
-use floorbook_wire::Notice;
+use floorbook_wire::{Notice, Outcome, Pushed, Refusal};
 
 use crate::{
     Replica,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How often time moves on before it is quiet.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 4;
 /// How far, in milliseconds: longer than any wait between two tries.
 const STEP: i64 = 70_000;
 /// So many messages in one round are a loop.
@@ -22,6 +22,25 @@ const MANY: usize = 20_000;
 
 /// Alters what a hub answers.
 pub type Alter = Box<dyn FnMut(&Exchange, Answered) -> Answered>;
+
+/// What came of a request, in short.
+fn outcome(answered: &Answered) -> String {
+    match answered {
+        Answered::Nothing => "nothing".to_owned(),
+        Answered::Reply { status: 200, body } => {
+            let acks = floorbook_wire::read::<Pushed>(body).map(|pushed| pushed.acks).unwrap_or_default();
+            let refused = acks.iter().filter_map(|ack| match ack.outcome {
+                Outcome::Refused(reason) => Some(reason.word()),
+                _ => None,
+            });
+            refused.collect::<Vec<_>>().join(" ")
+        }
+        Answered::Reply { status, body } => {
+            let refusal = floorbook_wire::read::<Refusal>(body);
+            refusal.map_or_else(|_| status.to_string(), |refusal| refusal.reason.word().to_owned())
+        }
+    }
+}
 
 /// Hubs by their address, and the true time.
 pub struct Net {
@@ -69,8 +88,8 @@ impl Net {
     /// Carries a request to its hub and the answer back.
     pub fn carry(&mut self, exchange: &Exchange) -> Answered {
         let now = self.now;
-        self.sent.push(format!("{} {}", exchange.method, exchange.url));
         let answered = self.hub_of(&exchange.url).map_or(Answered::Nothing, |hub| hub.answer(now, exchange));
+        self.sent.push(format!("{} {} {}", exchange.method, exchange.url, outcome(&answered)));
         match self.alter.as_mut() {
             Some(alter) => alter(exchange, answered),
             None => answered,

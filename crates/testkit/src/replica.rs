@@ -139,6 +139,29 @@ impl Replica {
         self.open().expect("an old disk opens");
     }
 
+    /// Ends the process in the middle of its work, and starts it again.
+    ///
+    /// # Panics
+    /// When its files do not open again.
+    pub fn kill(&mut self) {
+        // The files as a process that is killed leaves them: nothing is put in order.
+        let left = self.copy_of_files();
+        self.put_back(&left);
+    }
+
+    /// Leaves room for so many more pages in each database; `None` for as many as it likes.
+    ///
+    /// # Panics
+    /// When the engine fails.
+    pub fn leave_room(&mut self, pages: Option<u32>) {
+        self.engine().leave_room(pages).expect("the room is set");
+    }
+
+    /// Whether it takes part in a notebook.
+    pub fn is_in(&mut self, notebook: NotebookId) -> bool {
+        self.engine().changes(notebook).is_ok()
+    }
+
     /// The folder of its files.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -82,8 +82,16 @@ impl Replica {
     /// # Panics
     /// When one has none there.
     pub fn device(&mut self) -> DeviceId {
+        self.known_device().expect("one has a device")
+    }
+
+    /// The same; `None` where the membership does not know it.
+    ///
+    /// # Panics
+    /// When the engine fails.
+    pub fn known_device(&mut self) -> Option<DeviceId> {
         let devices = self.team_view().members.into_iter().flat_map(|member| member.devices);
-        devices.into_iter().find(|device| device.this).expect("one has a device").id
+        devices.into_iter().find(|device| device.this).map(|device| device.id)
     }
 
     /// The file that was written last, whole.
@@ -91,12 +99,21 @@ impl Replica {
     /// # Panics
     /// When the engine fails.
     pub fn file(&mut self, command: TeamCommand) -> Vec<u8> {
-        let Answer::File { parts, .. } = self.team(command).expect("a file is written") else {
-            panic!("a file is answered")
-        };
+        self.try_file(command).expect("a file is written")
+    }
+
+    /// The same, where it may be refused.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    ///
+    /// # Panics
+    /// When the engine fails to hand it out.
+    pub fn try_file(&mut self, command: TeamCommand) -> Result<Vec<u8>, Failure> {
+        let Answer::File { parts, .. } = self.team(command)? else { panic!("a file is answered") };
         let now = self.now;
         let part = |number| self.engine().ask(now, &Query::FilePart(number)).expect("a part").1.remove(0);
-        (0..parts).flat_map(part).collect()
+        Ok((0..parts).flat_map(part).collect())
     }
 
     /// Takes a file in.

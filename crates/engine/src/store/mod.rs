@@ -64,6 +64,16 @@ impl Store {
         Ok(())
     }
 
+    /// Leaves room for so many more pages in each database.
+    pub(crate) fn leave_room(&self, pages: Option<u32>) -> Result<()> {
+        for db in [&self.main, &self.content] {
+            let held: i64 = db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+            let most = pages.map_or(i64::from(u32::MAX - 1), |pages| held + i64::from(pages));
+            db.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
     /// The last reading of this device's clock.
     pub(crate) fn clock(&self) -> Result<Hlc> {
         let hlc: i64 = self.main.query_row("SELECT hlc FROM device", [], |row| row.get(0))?;

@@ -180,14 +180,25 @@ impl Engine {
 
     /// Finds out which bytes are here, of rows that are new since it was last looked.
     pub(super) fn look(&mut self, notebook: i64) -> Result<()> {
+        let newest: i64 = self
+            .store
+            .main
+            .prepare_cached("SELECT coalesce(max(number), 0) FROM attached")?
+            .query_row([], |row| row.get(0))?;
         loop {
             let after = self.sync.book(notebook).bytes.looked;
+            if newest <= after {
+                return Ok(());
+            }
             let txn = self.store.main.unchecked_transaction()?;
             let last = attached::look(&txn, &self.store.content, notebook, after, 256)?;
             txn.commit()?;
             match last {
                 Some(last) => self.sync.book(notebook).bytes.looked = last,
-                None => return Ok(()),
+                None => {
+                    self.sync.book(notebook).bytes.looked = newest;
+                    return Ok(());
+                }
             }
         }
     }

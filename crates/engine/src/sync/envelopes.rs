@@ -11,7 +11,7 @@ use floorbook_seal::{
     FormatError, Hash, Tail,
     envelope::{EnvelopeError, Run, Sealed, seal},
     keys::{ContentKey, DeviceSecret},
-    membership::{Action, Membership, Refusal},
+    membership::{Action, Membership, Record, Refusal},
 };
 use rusqlite::{OptionalExtension, params};
 
@@ -480,14 +480,12 @@ impl Work<'_> {
         Ok(names)
     }
 
-    /// The card of an envelope's device, also where the membership does not know it any more: of our own.
+    /// The card with which an envelope was signed, also where the membership does not know its device any more.
     fn card(&self, sealed: &Sealed) -> Result<Option<floorbook_seal::keys::DeviceCard>> {
-        let device = sealed.header().device;
-        if let Some(known) = self.team()?.device(device) {
-            return Ok(Some(known.card));
-        }
-        let own = self.identities()?.into_iter().find(|identity| identity.secret.device() == device);
-        Ok(own.map(|identity| identity.secret.card()))
+        let records = self.record_bytes()?;
+        let cards = records.iter().filter_map(|bytes| Record::read(bytes).ok()).filter_map(|record| card_in(&record));
+        let own = self.identities()?.into_iter().map(|identity| identity.secret.card());
+        Ok(cards.chain(own).find(|card| sealed.verify(self.workspace, card).is_ok()))
     }
 
     /// The changes in an envelope that counts, each checked against the header and the membership.
@@ -591,6 +589,15 @@ impl Work<'_> {
             )?;
         }
         Ok(())
+    }
+}
+
+/// The card that a record introduces.
+fn card_in(record: &Record) -> Option<floorbook_seal::keys::DeviceCard> {
+    match record.action() {
+        Action::Found { card, .. } | Action::Join { card, .. } | Action::Recover { card, .. } => Some(*card),
+        Action::AddDevice { consent, .. } => Some(consent.card),
+        _ => None,
     }
 }
 

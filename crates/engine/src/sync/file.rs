@@ -242,7 +242,7 @@ impl Engine {
                 |row| row.get::<_, bool>(0),
             )?;
         }
-        self.sync.books.values_mut().for_each(super::machine::Book::ask_again);
+        self.sync.books.values_mut().for_each(super::book::Book::ask_again);
         Ok(Answer::TakenIn(taken))
     }
 

@@ -284,7 +284,7 @@ impl Engine {
             let has_current =
                 before.current_key().is_some_and(|key| work.keys().is_ok_and(|keys| keys.contains_key(&key)));
             if has_current {
-                work.hand_key(&before)?;
+                work.hand_keys(&before)?;
                 let after = work.team()?;
                 work.follow(Some(&before), &after, news)?;
                 settle_all(work, &after, news)?;
@@ -488,7 +488,7 @@ impl Door<'_> {
             open_with_recovery(&work, &after, key)?;
         }
         // Whoever holds the key says so, so that nobody hands it on to them again.
-        work.hand_key(&after)?;
+        work.hand_keys(&after)?;
         let after = work.team()?;
         work.follow(Some(&membership), &after, news)?;
         let (db, now, client) = (self.db, self.now, self.client);

@@ -7,25 +7,25 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use floorbook_domain::Instant;
 use floorbook_port::{Event, SyncPhase, SyncStatus, SyncTrouble};
-use floorbook_seal::{Hash, WorkspaceId, membership::Membership};
+use floorbook_seal::{Hash, membership::Membership};
 use floorbook_wire::{
-    Ack, Cursor, Found, Heads, Notice, Outcome, Pulled, Push, Pushed, Reason, Records, RecordsHeld, Refusal,
-    signed::{Request, Signed, hex},
+    Cursor, Heads, Notice, Pulled, Pushed, Reason, RecordsHeld, Refusal,
+    signed::{Request, Signed},
 };
-use minicbor::{Decode, bytes::ByteVec};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{TransactionBehavior, params};
 
-use super::{Answered, Exchange, Live, Next, Surroundings, bytes, envelopes::News, joining, status, work::Work};
+use super::{
+    Answered, Exchange, Live, Next, Surroundings,
+    answer::{Answer, read},
+    book::{Book, FIRST, LONGEST},
+    bytes,
+    envelopes::News,
+    hub::{connected, hub_of},
+    joining,
+    marks::mark_records,
+    work::Work,
+};
 use crate::{Engine, fail::Result, rebuild::rebuild_in};
-
-/// The most bytes of envelopes in one request or answer: so much is taken in between two turns of the app.
-const MOST: usize = 256 << 10;
-/// The most membership records in one request.
-const RECORDS: i64 = 256;
-/// The first wait after a failure, in milliseconds; it doubles up to [`LONGEST`].
-const FIRST: i64 = 1_000;
-/// The longest wait between two tries.
-const LONGEST: i64 = 60_000;
 
 /// What the machine knows beside the database; lost with the process, and found out again.
 #[derive(Default)]
@@ -48,42 +48,6 @@ pub(crate) struct State {
     pub(super) file: Vec<u8>,
 }
 
-/// A connected notebook in this session.
-#[derive(Default)]
-pub(super) struct Book {
-    /// Whether the hub was asked what it has, since it was last heard of.
-    greeted: bool,
-    /// The hub does not know this device yet: first it gets the records.
-    stranger: bool,
-    /// How many envelopes and records the hub has, as far as is known.
-    pub(super) end: u64,
-    pub(super) records: u64,
-    /// A request about text is under way.
-    busy: bool,
-    /// Not before this time.
-    pub(super) again: Option<Instant>,
-    fails: u32,
-    pub(super) trouble: Option<SyncTrouble>,
-    /// How often what the hub sent was not what its log says, one after the other.
-    altered: u32,
-    /// How often the hub lacked what comes before what was sent, one after the other.
-    gaps: u32,
-    /// This device leaves, and the hub does not know it yet: it still takes what was written before.
-    pub(super) leaving: bool,
-    /// The hub's time less ours, in milliseconds; and whether it was taken over already.
-    offset: i64,
-    clock_tried: bool,
-    live: bool,
-    live_again: Option<Instant>,
-    live_fails: u32,
-    membership: Option<(i64, Rc<Membership>)>,
-    /// How many envelopes were to be fetched when fetching began, and how many changes to be sent.
-    from: u64,
-    pub(super) sending: (u32, u32),
-    pub(super) phase: SyncPhase,
-    pub(super) bytes: bytes::Bytes,
-}
-
 /// What was asked.
 #[derive(Clone, Debug)]
 pub(super) enum Ask {
@@ -96,70 +60,6 @@ pub(super) enum Ask {
     Parcel([u8; 16]),
     Bytes(bytes::Ask),
     Join(i64),
-}
-
-/// Where a notebook is synced.
-pub(super) struct Hub {
-    pub(super) url: String,
-    token: String,
-    cursor: Option<Cursor>,
-    records: u64,
-}
-
-/// The hub of a notebook; `None` if it has none.
-pub(super) fn hub_of(db: &Connection, notebook: i64) -> Result<Option<Hub>> {
-    let found = db
-        .prepare_cached("SELECT hub, token, cursor, records FROM workspace WHERE notebook = ?1 AND hub IS NOT NULL")?
-        .query_row(params![notebook], |row| {
-            let cursor: Option<Vec<u8>> = row.get(2)?;
-            Ok(Hub {
-                url: row.get(0)?,
-                token: row.get(1)?,
-                cursor: cursor.and_then(|bytes| floorbook_wire::read(&bytes).ok()),
-                records: row.get::<_, i64>(3)?.cast_unsigned(),
-            })
-        })
-        .optional()?;
-    Ok(found)
-}
-
-/// The notebooks that have a hub, the open one first.
-fn connected(db: &Connection) -> Result<Vec<i64>> {
-    let mut rows = db.prepare_cached(
-        "SELECT w.notebook FROM workspace w JOIN notebook n ON n.number = w.notebook
-         WHERE w.hub IS NOT NULL ORDER BY n.open DESC, w.notebook",
-    )?;
-    let found = rows.query_map([], |row| row.get(0))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
-}
-
-fn keep_cursor(db: &Connection, notebook: i64, cursor: &Cursor) -> Result<()> {
-    db.prepare_cached("UPDATE workspace SET cursor = ?2 WHERE notebook = ?1")?
-        .execute(params![notebook, floorbook_wire::write(cursor)])?;
-    Ok(())
-}
-
-/// An answer that was read, or why not.
-enum Answer<T> {
-    Yes(T),
-    No(Refusal),
-    /// No connection, or nobody at its other end who speaks as a hub does.
-    Lost(SyncTrouble),
-}
-
-/// Reads an answer whose body is a message.
-fn read<T: for<'b> Decode<'b, ()>>(answered: &Answered) -> Answer<T> {
-    match answered {
-        Answered::Nothing => Answer::Lost(SyncTrouble::Unreachable),
-        Answered::Reply { status, body } if (200..300).contains(status) => {
-            floorbook_wire::read(body).map_or(Answer::Lost(SyncTrouble::NoHub), Answer::Yes)
-        }
-        Answered::Reply { status, body } => match floorbook_wire::read::<Refusal>(body) {
-            Ok(refusal) => Answer::No(refusal),
-            Err(_) if *status >= 500 => Answer::Lost(SyncTrouble::Unreachable),
-            Err(_) => Answer::Lost(SyncTrouble::NoHub),
-        },
-    }
 }
 
 impl State {
@@ -196,37 +96,6 @@ impl State {
     /// How many requests about bytes are under way for a notebook.
     pub(super) fn bytes_under_way(&self, notebook: i64) -> usize {
         self.under_way.values().filter(|(of, ask)| *of == notebook && matches!(ask, Ask::Bytes(_))).count()
-    }
-}
-
-impl Book {
-    /// Waits after a failure, longer each time, and never for as long as others who failed at the same moment.
-    pub(super) fn wait(&mut self, now: Instant, trouble: SyncTrouble, chance: u8) {
-        let wait = FIRST.saturating_mul(1 << self.fails.min(6)).min(LONGEST);
-        self.fails = self.fails.saturating_add(1);
-        let wait = wait / 2 + wait * i64::from(chance) / 256;
-        self.again = Some(now.plus_millis(wait));
-        self.trouble = Some(trouble);
-        self.greeted = false;
-        self.phase = SyncPhase::Idle;
-    }
-
-    /// Whether text is done, so that bytes may go.
-    pub(super) fn is_at_rest(&self) -> bool {
-        self.greeted && !self.busy
-    }
-
-    /// Forgets what was heard of the hub: it is asked at once.
-    pub(super) fn ask_again(&mut self) {
-        (self.greeted, self.stranger) = (false, false);
-        (self.again, self.fails, self.trouble) = (None, 0, None);
-        (self.live_again, self.live_fails) = (None, 0);
-        self.bytes.ask_again();
-    }
-
-    fn heard(&mut self) {
-        (self.again, self.fails) = (None, 0);
-        self.trouble = (self.altered > 0).then_some(SyncTrouble::Altered);
     }
 }
 
@@ -409,19 +278,23 @@ impl Engine {
 
     /// The membership of a notebook, resolved once for each change of it.
     pub(super) fn membership(&mut self, now: Instant, notebook: i64) -> Result<Option<Rc<Membership>>> {
-        let last: i64 = self
+        // What is here, and what of it the hub refused.
+        let state: (i64, i64) = self
             .store
             .main
-            .prepare_cached("SELECT coalesce(max(number), 0) FROM membership WHERE notebook = ?1")?
-            .query_row(params![notebook], |row| row.get(0))?;
+            .prepare_cached(
+                "SELECT coalesce(max(number), 0), coalesce(sum(CASE at_hub WHEN 2 THEN number END), 0)
+                 FROM membership WHERE notebook = ?1",
+            )?
+            .query_row(params![notebook], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if let Some((at, known)) = &self.sync.book(notebook).membership
-            && *at == last
+            && *at == state
         {
             return Ok(Some(Rc::clone(known)));
         }
         let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
         let Some(membership) = work.membership()?.map(Rc::new) else { return Ok(None) };
-        self.sync.book(notebook).membership = Some((last, Rc::clone(&membership)));
+        self.sync.book(notebook).membership = Some((state, Rc::clone(&membership)));
         Ok(Some(membership))
     }
 
@@ -453,132 +326,6 @@ impl Engine {
             self.events.push(Event::Changed(news.changed.into_iter().collect()));
         }
         Ok(done)
-    }
-
-    /// Makes ready what is to be sent: a new key if one is due, envelopes of what is not sealed.
-    pub(super) fn make_ready(&mut self, now: Instant, notebook: i64) -> Result<()> {
-        let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
-        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
-        let device = work.identity().map(|identity| identity.secret.device());
-        let may = device
-            .is_ok_and(|device| membership.role_of_device(device) >= Some(floorbook_seal::membership::Role::Editor));
-        let key_due = membership.new_key_is_due() && may;
-        if !key_due && work.count_unsealed()? == 0 {
-            return Ok(());
-        }
-        self.work(now, notebook, |work, news| {
-            if work.make_key_if_due(&membership)?.is_some() {
-                let after = work.team()?;
-                work.follow(Some(&membership), &after, news)?;
-                work.seal_own(&after, news)
-            } else {
-                work.seal_own(&membership, news)
-            }
-        })
-    }
-
-    fn text(&mut self, now: Instant, notebook: i64) -> Result<Option<Exchange>> {
-        self.heal_identity(now, notebook)?;
-        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(None) };
-        let book = self.sync.book(notebook);
-        if !book.greeted && !book.stranger {
-            book.phase = SyncPhase::Asking;
-            return self.request(now, notebook, ("GET", ""), Vec::new(), Ask::Heads);
-        }
-        if book.records > hub.records && !book.stranger {
-            book.phase = SyncPhase::Asking;
-            let rest = format!("/membership?after={}", hub.records);
-            return self.request(now, notebook, ("GET", &rest), Vec::new(), Ask::PullRecords(hub.records));
-        }
-        self.make_ready(now, notebook)?;
-        let stranger = self.sync.book(notebook).stranger;
-        let mut records = unsent_records(&self.store.main, notebook, stranger)?;
-        let leaves = self.leaves(now, notebook, &records)?;
-        self.sync.book(notebook).leaving = leaves.is_some();
-        if let Some(at) = leaves
-            && !stranger
-        {
-            // Once the hub knows that this device has left, it takes nothing of it any more.
-            if at > 0 || !status::is_all_there(&self.store.main, &self.store.content, notebook)? {
-                records.truncate(at);
-            }
-        }
-        if !records.is_empty() {
-            let (names, records) = records.into_iter().map(|(name, bytes)| (name, ByteVec::from(bytes))).unzip();
-            let body = floorbook_wire::write(&Records { records });
-            return self.request(now, notebook, ("POST", "/membership"), body, Ask::PushRecords(names));
-        }
-        if self.sync.book(notebook).stranger {
-            // The hub has all records, and may know us now.
-            let book = self.sync.book(notebook);
-            (book.stranger, book.greeted) = (false, false);
-            return self.text(now, notebook);
-        }
-        let envelopes = unsent_envelopes(&self.store.main, notebook)?;
-        if !envelopes.is_empty() {
-            let left = status::waiting_changes(&self.store.main, notebook)?;
-            let book = self.sync.book(notebook);
-            if book.sending.1 < left {
-                book.sending = (0, left);
-            }
-            let (_, of) = book.sending;
-            book.phase = SyncPhase::Sending { done: of.saturating_sub(left), of };
-            let body = floorbook_wire::write(&Push { envelopes });
-            return self.request(now, notebook, ("POST", "/envelopes"), body, Ask::Push);
-        }
-        let book = self.sync.book(notebook);
-        book.sending = (0, 0);
-        let at = hub.cursor.map_or(0, |cursor| cursor.position);
-        if at < book.end
-            && let Some(cursor) = hub.cursor
-        {
-            book.from = book.from.min(at);
-            let (done, of) = (at - book.from, book.end - book.from);
-            book.phase = SyncPhase::Fetching { done: small(done), of: small(of) };
-            let (log, running) = (hex(&cursor.log.0), cursor.running);
-            let rest = format!("/envelopes?log={log}&position={at}&running={running}&limit={MOST}");
-            return self.request(now, notebook, ("GET", &rest), Vec::new(), Ask::Pull(cursor));
-        }
-        book.from = u64::MAX;
-        if let Some((id, bytes)) = unsent_parcel(&self.store.main, notebook)? {
-            let rest = format!("/parcels/{}", hex(&id));
-            return self.request(now, notebook, ("PUT", &rest), bytes, Ask::Parcel(id));
-        }
-        let book = self.sync.book(notebook);
-        if !matches!(book.phase, SyncPhase::Idle | SyncPhase::Photos { .. }) {
-            book.phase = SyncPhase::Idle;
-            self.note_synced(now, notebook)?;
-        }
-        Ok(None)
-    }
-
-    /// Where among these records this device leaves.
-    fn leaves(&mut self, now: Instant, notebook: i64, records: &[(Hash, Vec<u8>)]) -> Result<Option<usize>> {
-        use floorbook_seal::membership::{Action, Record};
-        if crate::notebooks::may_write(&self.store.main, notebook)? {
-            return Ok(None);
-        }
-        let Some(membership) = self.membership(now, notebook)? else { return Ok(None) };
-        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
-        let Ok(identity) = work.identity() else { return Ok(None) };
-        let this = identity.secret.device();
-        let member = membership.device(this).map(|device| device.member);
-        Ok(records.iter().position(|(_, bytes)| match Record::read(bytes).as_ref().map(Record::action) {
-            Ok(Action::RemoveMember { member: gone, .. }) => Some(*gone) == member,
-            Ok(Action::RemoveDevice { device, .. }) => *device == this,
-            _ => false,
-        }))
-    }
-
-    /// Notes that everything is here and there, if it is.
-    pub(super) fn note_synced(&mut self, now: Instant, notebook: i64) -> Result<()> {
-        if status::is_all_there(&self.store.main, &self.store.content, notebook)? {
-            self.store
-                .main
-                .prepare_cached("UPDATE workspace SET synced = ?2 WHERE notebook = ?1")?
-                .execute(params![notebook, now.0])?;
-        }
-        Ok(())
     }
 
     fn live(&mut self, now: Instant, around: Surroundings) -> Result<Vec<Live>> {
@@ -727,273 +474,6 @@ impl Engine {
         Ok(())
     }
 
-    /// The hub says what it has.
-    fn greet(&mut self, now: Instant, notebook: i64, heads: &Heads) -> Result<()> {
-        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(()) };
-        let is_our_log = hub.cursor.is_some_and(|cursor| {
-            cursor.log == heads.end.log
-                && (cursor.position < heads.end.position
-                    || (cursor.position == heads.end.position && cursor.running == heads.end.running))
-        });
-        if !is_our_log || heads.records < hub.records {
-            self.work(now, notebook, |work, _| compare(work, heads))?;
-        }
-        self.store.main.execute("UPDATE workspace SET confirmed = 1 WHERE notebook = ?1", params![notebook])?;
-        let book = self.sync.book(notebook);
-        book.heard();
-        (book.greeted, book.stranger, book.clock_tried) = (true, false, false);
-        book.end = heads.end.position;
-        book.records = heads.records;
-        Ok(())
-    }
-
-    /// The hub does not know the notebook: it gets all that is known of its members.
-    fn found(&mut self, now: Instant, notebook: i64) -> Result<()> {
-        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
-        let Some(founding) = work.founding()? else { return Ok(()) };
-        let records = work.record_bytes()?;
-        let names: Vec<Hash> = records.iter().map(|bytes| Hash::of(bytes)).collect();
-        let records = records.into_iter().map(ByteVec::from).collect();
-        let body = floorbook_wire::write(&Found { founding, records });
-        let exchange = self.request(now, notebook, ("POST", ""), body, Ask::Found(names))?;
-        self.sync.book(notebook).busy = exchange.is_some();
-        self.sync.ready.extend(exchange);
-        Ok(())
-    }
-
-    /// The hub does not know this device: it gets the records that say who it is.
-    fn introduce(&mut self, now: Instant, notebook: i64) -> Result<()> {
-        let unsent = unsent_records(&self.store.main, notebook, true)?;
-        let chance = self.chance();
-        let book = self.sync.book(notebook);
-        book.stranger = true;
-        if unsent.is_empty() {
-            // It has them, and does not take this device for a member.
-            book.wait(now, SyncTrouble::Removed, chance);
-            // It may have lost them since.
-            self.store.main.execute("UPDATE membership SET at_hub = 0 WHERE notebook = ?1", params![notebook])?;
-        }
-        Ok(())
-    }
-
-    fn take_records(&mut self, now: Instant, notebook: i64, after: u64, held: &RecordsHeld) -> Result<()> {
-        let before = self.membership(now, notebook)?;
-        self.work(now, notebook, |work, news| {
-            let mut any = false;
-            for bytes in &held.records {
-                // What cannot be read is of a newer version, or damaged: the hub counts it, and so do we.
-                let Ok(record) = floorbook_seal::membership::Record::read(bytes) else { continue };
-                if record.workspace() == work.workspace {
-                    any |= work.keep_record(&record, true)?;
-                }
-            }
-            let records = after + held.records.len() as u64;
-            work.db.execute(
-                "UPDATE workspace SET records = ?2 WHERE notebook = ?1",
-                params![work.notebook, records.cast_signed()],
-            )?;
-            if any {
-                let after = work.team()?;
-                work.follow(before.as_deref(), &after, news)?;
-            }
-            Ok(())
-        })?;
-        let book = self.sync.book(notebook);
-        book.heard();
-        book.records = held.count;
-        self.finish_restores(now, notebook)?;
-        self.hand_key_on(now, notebook)
-    }
-
-    fn pushed_records(&mut self, now: Instant, notebook: i64, names: &[Hash], acks: &[Ack]) -> Result<()> {
-        let mut refused = None;
-        let mut gap = false;
-        for name in names {
-            let ack = acks.iter().find(|ack| ack.name == *name);
-            match ack.map(|ack| ack.outcome) {
-                Some(Outcome::Stored(_) | Outcome::Branch(_)) => {
-                    mark_records(&self.store.main, notebook, &[*name], 1)?;
-                }
-                // Something before it is missing there.
-                Some(Outcome::Refused(Reason::Gap)) => gap = true,
-                Some(Outcome::Refused(Reason::NotStored)) | None => refused = Some(Reason::NotStored),
-                Some(Outcome::Refused(reason)) => {
-                    mark_records(&self.store.main, notebook, &[*name], 2)?;
-                    refused = refused.or(Some(reason));
-                }
-            }
-        }
-        if gap {
-            // It has lost what it had: all of them are sent, and read, again.
-            self.forget_records(notebook)?;
-        }
-        let chance = self.chance();
-        let book = self.sync.book(notebook);
-        match refused {
-            _ if gap => book.wait(now, SyncTrouble::HubFull, chance),
-            Some(Reason::NotStored) => book.wait(now, SyncTrouble::HubFull, chance),
-            // One that the hub does not take does not stand there; the membership says why, once it is read.
-            _ => book.heard(),
-        }
-        Ok(())
-    }
-
-    /// Forgets which membership records the hub has.
-    fn forget_records(&self, notebook: i64) -> Result<()> {
-        for sql in [
-            "UPDATE membership SET at_hub = 0 WHERE notebook = ?1",
-            "UPDATE workspace SET records = 0 WHERE notebook = ?1",
-        ] {
-            self.store.main.execute(sql, params![notebook])?;
-        }
-        Ok(())
-    }
-
-    fn pushed(&mut self, now: Instant, notebook: i64, acks: &[Ack]) -> Result<()> {
-        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(()) };
-        let membership = self.membership(now, notebook)?;
-        let mut cursor = hub.cursor;
-        let mut end = 0;
-        let (mut again, mut full) = (false, false);
-        self.work(now, notebook, |work, news| {
-            for Ack { name, outcome } in acks {
-                let place = match outcome {
-                    Outcome::Stored(place) | Outcome::Branch(place) => {
-                        mark_envelope(work.db, work.notebook, name, 1)?;
-                        *place
-                    }
-                    Outcome::Refused(Reason::Gap) => {
-                        if follows_refused(work, name)? {
-                            mark_envelope(work.db, work.notebook, name, 2)?;
-                            continue;
-                        }
-                        // It has lost what it had.
-                        again = true;
-                        work.db.execute(
-                            "UPDATE envelope SET at_hub = 0 WHERE notebook = ?1 AND device =
-                                (SELECT device FROM envelope WHERE notebook = ?1 AND name = ?2)",
-                            params![work.notebook, name.0],
-                        )?;
-                        continue;
-                    }
-                    Outcome::Refused(Reason::NotStored) => {
-                        full = true;
-                        continue;
-                    }
-                    Outcome::Refused(_) => {
-                        mark_envelope(work.db, work.notebook, name, 2)?;
-                        continue;
-                    }
-                };
-                end = end.max(place);
-                // What we sent need not come back.
-                if let Some(at) = cursor.as_mut()
-                    && place == at.position + 1
-                {
-                    at.position = place;
-                    at.running = floorbook_wire::next(at.running, *name);
-                }
-                if matches!(outcome, Outcome::Branch(_))
-                    && let Some(membership) = membership.as_deref()
-                    && is_current(work, name)?
-                {
-                    work.renew(&mut membership.clone(), news)?;
-                }
-            }
-            cursor.map_or(Ok(()), |cursor| keep_cursor(work.db, work.notebook, &cursor))
-        })?;
-        let chance = self.chance();
-        let book = self.sync.book(notebook);
-        book.heard();
-        book.end = book.end.max(end);
-        if again {
-            book.greeted = false;
-            book.gaps = book.gaps.saturating_add(1);
-            if book.gaps > 1 {
-                book.fails = book.gaps;
-                book.wait(now, SyncTrouble::HubFull, chance);
-            }
-        } else {
-            book.gaps = 0;
-        }
-        if full {
-            book.wait(now, SyncTrouble::HubFull, chance);
-        }
-        Ok(())
-    }
-
-    fn pulled(&mut self, now: Instant, notebook: i64, after: &Cursor, pulled: &Pulled) -> Result<()> {
-        let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
-        let names = pulled.envelopes.iter().map(|bytes| Hash::of(bytes));
-        let running = names.fold(after.running, floorbook_wire::next);
-        let position = after.position + pulled.envelopes.len() as u64;
-        let mut altered =
-            pulled.end.log != after.log || pulled.end.position != position || pulled.end.running != running;
-        let altered_one = self.work(now, notebook, |work, news| {
-            let mut membership = (*membership).clone();
-            let mut altered = false;
-            for bytes in &pulled.envelopes {
-                let arrival = work.take(&mut membership, bytes, true, news)?;
-                altered |= arrival == super::envelopes::Arrival::Altered;
-            }
-            Ok(altered)
-        })?;
-        altered |= altered_one;
-        // Each envelope proves itself, and those that do are kept. But something may have been left out, so what
-        // does not fit is named, and the log is read anew.
-        if altered {
-            self.store.main.execute("UPDATE workspace SET cursor = NULL WHERE notebook = ?1", params![notebook])?;
-        } else {
-            keep_cursor(&self.store.main, notebook, &pulled.end)?;
-        }
-        let chance = self.chance();
-        let book = self.sync.book(notebook);
-        book.heard();
-        if pulled.more {
-            book.end = book.end.max(position + 1);
-        } else if pulled.envelopes.is_empty() || book.end < position {
-            book.end = position;
-        }
-        if altered {
-            book.fails = book.altered;
-            book.altered = book.altered.saturating_add(1);
-            book.wait(now, SyncTrouble::Altered, chance);
-        } else if !pulled.more {
-            book.altered = 0;
-            book.trouble = None;
-        }
-        Ok(())
-    }
-
-    /// Hands the current key to those who came in with an older one; the first who sees them does.
-    fn hand_key_on(&mut self, now: Instant, notebook: i64) -> Result<()> {
-        let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
-        let lacks = membership.current_key().is_some_and(|key| !membership.lacking(key).is_empty());
-        if !lacks || membership.new_key_is_due() {
-            return Ok(());
-        }
-        self.work(now, notebook, |work, _| work.hand_key(&membership).map(|_| ()))
-    }
-
-    /// Goes on under a new id where this device has none that writes: after a rescue.
-    fn heal_identity(&mut self, now: Instant, notebook: i64) -> Result<()> {
-        let has: bool = self
-            .store
-            .main
-            .prepare_cached("SELECT 1 FROM identity WHERE notebook = ?1 AND current = 1")?
-            .exists(params![notebook])?;
-        if has {
-            return Ok(());
-        }
-        let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
-        self.work(now, notebook, |work, news| {
-            let mut membership = (*membership).clone();
-            work.renew(&mut membership, news)?;
-            let after = work.team()?;
-            work.follow(Some(&membership), &after, news)
-        })
-    }
-
     /// Tells how it stands with the open notebook, if that is new.
     pub(super) fn say_status(&mut self) -> Result<()> {
         if let Some(notebook) = crate::notebooks::opened(&self.store.main)? {
@@ -1006,140 +486,4 @@ impl Engine {
         }
         Ok(())
     }
-}
-
-/// Compares what the hub says that it has with what is here: marks what it has, and where to read on.
-fn compare(work: &mut Work<'_>, heads: &Heads) -> Result<()> {
-    for sql in [
-        "UPDATE envelope SET at_hub = 0 WHERE notebook = ?1",
-        "UPDATE membership SET at_hub = 0 WHERE notebook = ?1",
-        "UPDATE attached SET at_hub = 0 WHERE notebook = ?1",
-        "UPDATE parcel SET at_hub = 0 WHERE notebook = ?1",
-        "UPDATE workspace SET records = 0 WHERE notebook = ?1",
-    ] {
-        work.db.execute(sql, params![work.notebook])?;
-    }
-    let mut all_here = true;
-    let branches = heads.branches.iter().map(|branch| branch.head.envelope);
-    for head in heads.heads.iter().map(|head| head.envelope).chain(branches) {
-        all_here &= mark_chain(work.db, work.notebook, head)?;
-    }
-    let marked: i64 = work.db.query_row(
-        "SELECT count(*) FROM envelope WHERE notebook = ?1 AND at_hub = 1",
-        params![work.notebook],
-        |row| row.get(0),
-    )?;
-    // Only if nothing is there that is not here, its end is ours too.
-    let cursor =
-        if all_here && marked.cast_unsigned() == heads.end.position { heads.end } else { start(heads, work.workspace) };
-    keep_cursor(work.db, work.notebook, &cursor)
-}
-
-fn start(heads: &Heads, workspace: WorkspaceId) -> Cursor {
-    Cursor { log: heads.end.log, position: 0, running: floorbook_wire::start(workspace) }
-}
-
-/// Marks an envelope and all before it as the hub's; `false` if one of them is not here.
-fn mark_chain(db: &Connection, notebook: i64, head: Hash) -> Result<bool> {
-    let mut link = db.prepare_cached("SELECT previous, at_hub FROM envelope WHERE notebook = ?1 AND name = ?2")?;
-    let mut at = Some(head);
-    while let Some(name) = at {
-        let found: Option<(Option<[u8; 32]>, i64)> =
-            link.query_row(params![notebook, name.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let Some((previous, marked)) = found else { return Ok(false) };
-        if marked == 1 {
-            return Ok(true);
-        }
-        mark_envelope(db, notebook, &name, 1)?;
-        at = previous.map(Hash);
-    }
-    Ok(true)
-}
-
-fn mark_envelope(db: &Connection, notebook: i64, name: &Hash, state: i64) -> Result<()> {
-    db.prepare_cached("UPDATE envelope SET at_hub = ?3 WHERE notebook = ?1 AND name = ?2")?
-        .execute(params![notebook, name.0, state])?;
-    Ok(())
-}
-
-fn mark_records(db: &Connection, notebook: i64, names: &[Hash], state: i64) -> Result<()> {
-    let mut mark = db.prepare_cached("UPDATE membership SET at_hub = ?3 WHERE notebook = ?1 AND name = ?2")?;
-    for name in names {
-        mark.execute(params![notebook, name.0, state])?;
-    }
-    Ok(())
-}
-
-/// Whether the hub refused the envelope before this one for good, so that it cannot take this one either.
-fn follows_refused(work: &Work<'_>, name: &Hash) -> Result<bool> {
-    let does = work
-        .db
-        .prepare_cached(
-            "SELECT 1 FROM envelope e JOIN envelope b ON b.notebook = e.notebook AND b.name = e.previous
-             WHERE e.notebook = ?1 AND e.name = ?2 AND b.at_hub = 2",
-        )?
-        .exists(params![work.notebook, name.0])?;
-    Ok(does)
-}
-
-/// Whether an envelope is of the device as which this one writes.
-fn is_current(work: &Work<'_>, name: &Hash) -> Result<bool> {
-    let is = work
-        .db
-        .prepare_cached(
-            "SELECT 1 FROM envelope e JOIN identity i ON i.notebook = e.notebook AND i.device = e.device
-             WHERE e.notebook = ?1 AND e.name = ?2 AND i.current = 1",
-        )?
-        .exists(params![work.notebook, name.0])?;
-    Ok(is)
-}
-
-/// The next membership records to be sent; all of them at once by whom the hub does not know yet, so that the one
-/// that introduces it is among them.
-fn unsent_records(db: &Connection, notebook: i64, stranger: bool) -> Result<Vec<(Hash, Vec<u8>)>> {
-    let (most, limit) = if stranger { (64 * MOST, floorbook_wire::MAX_ITEMS as i64) } else { (4 * MOST, RECORDS) };
-    let mut rows = db.prepare_cached(
-        "SELECT name, bytes FROM membership WHERE notebook = ?1 AND at_hub = 0 ORDER BY number LIMIT ?2",
-    )?;
-    let mut found = rows.query(params![notebook, limit])?;
-    let (mut records, mut size) = (Vec::new(), 0);
-    while let Some(row) = found.next()? {
-        let bytes: Vec<u8> = row.get(1)?;
-        size += bytes.len();
-        if size > most && !records.is_empty() {
-            break;
-        }
-        records.push((Hash(row.get(0)?), bytes));
-    }
-    Ok(records)
-}
-
-/// The next envelopes to be sent, each device's in order.
-fn unsent_envelopes(db: &Connection, notebook: i64) -> Result<Vec<ByteVec>> {
-    let mut rows = db.prepare_cached(
-        "SELECT bytes FROM envelope WHERE notebook = ?1 AND at_hub = 0 AND length(device) = 16 ORDER BY device, first",
-    )?;
-    let mut found = rows.query(params![notebook])?;
-    let (mut envelopes, mut size) = (Vec::new(), 0);
-    while let Some(row) = found.next()? {
-        let bytes: Vec<u8> = row.get(0)?;
-        size += bytes.len();
-        if size > 2 * MOST && !envelopes.is_empty() {
-            break;
-        }
-        envelopes.push(ByteVec::from(bytes));
-    }
-    Ok(envelopes)
-}
-
-fn unsent_parcel(db: &Connection, notebook: i64) -> Result<Option<([u8; 16], Vec<u8>)>> {
-    let found = db
-        .prepare_cached("SELECT id, bytes FROM parcel WHERE notebook = ?1 AND at_hub = 0 LIMIT 1")?
-        .query_row(params![notebook], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(found)
-}
-
-fn small(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

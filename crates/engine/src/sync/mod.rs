@@ -1,25 +1,36 @@
 //! Syncing: what a device owes a hub and a hub owes it, as a machine without clock or socket.
 //!
 //! - `door`: what goes out to the host, what comes back
-//! - `machine`: what is asked next, and what follows from the answer
+//! - `machine`: what is under way: requests out, answers in; `book`: what is known of one notebook meanwhile
+//! - `text`: what is asked next about changes and members; `answer`, `records`, `log`: what follows from the answers
+//! - `hub`, `marks`: which hub it is, and what of what is here it has
 //! - `envelopes`: sealing, taking in, judging whose changes count
 //! - `bytes`: photos, recordings and files, piece by piece
 //! - `work`: a notebook in a transaction: its membership, keys and identities
+//! - `resolved`: memberships that were resolved lately
 //! - `found`, `team`, `joining`, `note`: how a notebook becomes a team's, and how one comes in
 //! - `file`: the same without a network
 //! - `status`: how it stands, for people
 
+mod answer;
+mod book;
 mod bytes;
 mod door;
 mod envelopes;
 mod file;
 mod found;
+mod hub;
 mod ids;
 mod joining;
+mod log;
 mod machine;
+mod marks;
 mod note;
+mod records;
+mod resolved;
 mod status;
 mod team;
+mod text;
 mod work;
 
 pub use door::{Answered, Exchange, Live, Next, Surroundings};

@@ -10,7 +10,7 @@ use floorbook_port::{
 use floorbook_seal::membership::{Grant, Membership};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{envelopes::reason_of, ids, machine::hub_of, work::Work};
+use super::{envelopes::reason_of, hub::hub_of, ids, work::Work};
 use crate::{
     Engine,
     change::Change,

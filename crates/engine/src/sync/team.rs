@@ -65,7 +65,7 @@ impl Engine {
             }
             TeamCommand::SyncNow { photos } => {
                 self.sync.photos_now |= photos;
-                self.sync.books.values_mut().for_each(super::machine::Book::ask_again);
+                self.sync.books.values_mut().for_each(super::book::Book::ask_again);
                 done
             }
             TeamCommand::Fetch(hash) => {
@@ -503,7 +503,7 @@ impl Work<'_> {
             Some(_) => self.team()?,
             None => after,
         };
-        self.hand_key(&after)?;
+        self.hand_keys(&after)?;
         let after = self.team()?;
         self.follow(Some(membership), &after, news)?;
         self.founding()?.map_or_else(|| fail(ErrorCode::Refused, "the notebook has no membership yet"), Ok)

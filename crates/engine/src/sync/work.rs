@@ -1,17 +1,20 @@
 //! One notebook being worked on inside a transaction, and what is stored of its membership and keys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use floorbook_domain::{Instant, NotebookId};
 use floorbook_port::ErrorCode;
 use floorbook_seal::{
     Hash, KeyId, Tail, WorkspaceId,
-    keys::{ContentKey, DeviceSecret},
-    membership::{Action, Membership, Place, Record, resolve},
+    keys::{ContentKey, DeviceSecret, ReceivingKey},
+    membership::{Action, Membership, Place, Recipient, Record},
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::ids::{self, Random};
+use super::{
+    ids::{self, Random},
+    resolved,
+};
 use crate::{
     Entropy,
     fail::{Result, fail},
@@ -87,8 +90,10 @@ impl<'a> Work<'a> {
     /// The membership as the records that are here make it; `None` before there is one.
     pub(crate) fn membership(&self) -> Result<Option<Membership>> {
         let Some(founding) = self.founding()? else { return Ok(None) };
-        let records = self.records()?;
-        resolve(self.workspace, founding, records).map(Some).map_err(unreadable("the membership has too many records"))
+        let records = self.counting()?;
+        resolved::resolve_once(self.workspace, founding, records)
+            .map(Some)
+            .map_err(unreadable("the membership has too many records"))
     }
 
     /// The membership of a notebook that has one.
@@ -103,9 +108,28 @@ impl<'a> Work<'a> {
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The same, read. One that cannot be read is passed over: it was checked before it was stored.
-    fn records(&self) -> Result<Vec<Record>> {
-        Ok(self.record_bytes()?.iter().filter_map(|bytes| Record::read(bytes).ok()).collect())
+    /// Those that count, read: all but what the hub refused, which the others will never see. A device that the hub
+    /// does not let in goes on by itself with what it has.
+    fn counting(&self) -> Result<Vec<Record>> {
+        let mut rows =
+            self.db.prepare_cached("SELECT bytes, at_hub FROM membership WHERE notebook = ?1 ORDER BY number")?;
+        let mut found = rows.query(params![self.notebook])?;
+        let (mut records, mut refused) = (Vec::new(), Vec::new());
+        while let Some(row) = found.next()? {
+            // One that cannot be read is passed over: it was checked before it was stored.
+            let Ok(record) = Record::read(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?) else { continue };
+            let is_refused = row.get::<_, i64>(1)? == 2;
+            if is_refused { refused.push(record) } else { records.push(record) }
+        }
+        if !refused.is_empty() {
+            let own: Vec<_> = self.identities()?.iter().map(|identity| identity.secret.device()).collect();
+            records.extend(refused.into_iter().filter(|record| match record.action() {
+                Action::Join { card, .. } | Action::Recover { card, .. } => own.contains(&card.device),
+                Action::AddDevice { consent, .. } => own.contains(&consent.card.device),
+                _ => false,
+            }));
+        }
+        Ok(records)
     }
 
     /// Keeps a record; `false` if it is here already. Whoever calls sees to what follows from it
@@ -228,7 +252,7 @@ impl<'a> Work<'a> {
                 continue;
             }
             let mine = identities.iter().flat_map(|identity| {
-                let to = floorbook_seal::membership::Recipient::Device(identity.secret.device());
+                let to = Recipient::Device(identity.secret.device());
                 shared.wraps.get(&to).into_iter().flatten().map(move |wrap| (identity, wrap))
             });
             let key =
@@ -255,11 +279,20 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Whether the others have no way to a key that is here: the record that made it was refused.
+    pub(crate) fn has_orphan_key(&self, membership: &Membership) -> Result<bool> {
+        let known = |id: &KeyId| {
+            membership.key(*id).is_some()
+                || membership.keys().any(|(_, shared)| shared.older.iter().any(|older| older.id == *id))
+        };
+        Ok(!self.keys()?.keys().all(known))
+    }
+
     /// Makes a new content key for all who remain, if one is due and this device may.
     pub(crate) fn make_key_if_due(&mut self, membership: &Membership) -> Result<Option<Record>> {
         let device = self.identity()?.secret.device();
         let may = membership.role_of_device(device) >= Some(floorbook_seal::membership::Role::Editor);
-        if !membership.new_key_is_due() || !may {
+        if !may || !(membership.new_key_is_due() || self.has_orphan_key(membership)?) {
             return Ok(None);
         }
         let key = ContentKey::new(&mut Random(self.entropy));
@@ -270,26 +303,56 @@ impl<'a> Work<'a> {
         self.issue(membership, Action::NewKey { key: key.id(), wraps, older }).map(Some)
     }
 
-    /// Hands the current key to those who have it from nobody yet.
-    pub(crate) fn hand_key(&mut self, membership: &Membership) -> Result<Option<Record>> {
-        let Some(current) = membership.current_key() else { return Ok(None) };
-        let Some(key) = self.keys()?.remove(&current) else { return Ok(None) };
-        let wraps = wraps(self.workspace, &membership.lacking(current), &key, self.entropy);
-        if wraps.is_empty() {
-            return Ok(None);
+    /// Hands keys to those who have no way to them yet: the current one, and those made beside it. Answers whether
+    /// there was anything to hand.
+    pub(crate) fn hand_keys(&mut self, membership: &Membership) -> Result<bool> {
+        let held = self.keys()?;
+        let mut any = false;
+        for (id, receivers) in without(membership) {
+            let Some(key) = held.get(&id) else { continue };
+            let wraps = wraps(self.workspace, &receivers, key, self.entropy);
+            if !wraps.is_empty() {
+                let team = self.team()?;
+                self.issue(&team, Action::HandKey { key: id, wraps })?;
+                any = true;
+            }
         }
-        self.issue(membership, Action::HandKey { key: current, wraps }).map(Some)
+        Ok(any)
     }
+}
+
+/// For each key who has no way to it: neither a wrap of it, nor of one that carries it.
+pub(crate) fn without(membership: &Membership) -> Vec<(KeyId, Vec<(Recipient, ReceivingKey)>)> {
+    let mut lacking: BTreeMap<KeyId, Vec<(Recipient, ReceivingKey)>> = BTreeMap::new();
+    for (to, receiving) in membership.receivers() {
+        let wrapped = membership.keys().filter(|(_, shared)| shared.wraps.contains_key(&to)).map(|(id, _)| id);
+        let mut open: Vec<KeyId> = wrapped.collect();
+        let mut reached: BTreeSet<KeyId> = open.iter().copied().collect();
+        while let Some(key) = open.pop() {
+            let older = membership.key(key).into_iter().flat_map(|shared| &shared.older).map(|older| older.id);
+            open.extend(older.filter(|older| reached.insert(*older)));
+        }
+        for (id, _) in membership.keys().filter(|(id, _)| !reached.contains(id)) {
+            lacking.entry(id).or_default().push((to, receiving));
+        }
+    }
+    // Whoever gets the current one gets what it carries.
+    if let Some(current) = membership.current_key()
+        && let Some(receivers) = lacking.remove(&current)
+    {
+        return vec![(current, receivers)];
+    }
+    lacking.into_iter().collect()
 }
 
 /// A key wrapped for each of these; whoever has an unusable key of their own is left out.
 fn wraps(
     workspace: WorkspaceId,
-    receivers: &[(floorbook_seal::membership::Recipient, floorbook_seal::keys::ReceivingKey)],
+    receivers: &[(Recipient, ReceivingKey)],
     key: &ContentKey,
     entropy: &mut dyn Entropy,
 ) -> Vec<floorbook_seal::membership::Wrap> {
-    let wrap = |(to, receiving): &(_, floorbook_seal::keys::ReceivingKey)| {
+    let wrap = |(to, receiving): &(_, ReceivingKey)| {
         let key = receiving.wrap(workspace, key, &mut Random(entropy)).ok()?;
         Some(floorbook_seal::membership::Wrap { to: *to, key })
     };

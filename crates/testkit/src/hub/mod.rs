@@ -195,7 +195,8 @@ impl Hub {
             return Err(Reason::TooLarge);
         }
         let known = self.workspaces.get(&asked.id).ok_or(Reason::UnknownWorkspace)?;
-        if known.membership.device(signed.device).is_some() {
+        let by_member = known.membership.device(signed.device).is_some();
+        if by_member {
             self.by_member(now, asked, signed)?;
         } else {
             let read = records.iter().filter_map(|bytes| Record::read(bytes).ok());
@@ -209,7 +210,7 @@ impl Hub {
         let acks = records.into_iter().map(|bytes| {
             let bytes = Vec::from(bytes);
             let name = Hash::of(&bytes);
-            let outcome = workspace.add_record(now, bytes).map_or_else(Outcome::Refused, Outcome::Stored);
+            let outcome = workspace.add_record(now, bytes, by_member).map_or_else(Outcome::Refused, Outcome::Stored);
             Ack { name, outcome }
         });
         let acks = acks.collect();

@@ -6,7 +6,7 @@ use floorbook_seal::{
     DeviceId, Hash, MemberId, Tail, WorkspaceId,
     chunk::{AttachmentTag, Chunk},
     envelope::{EnvelopeError, Sealed},
-    membership::{Action, Membership, Record, Refusal, Standing},
+    membership::{Action, Aside, Membership, Record, Refusal, Standing},
 };
 use floorbook_wire::{
     Branch, Cursor, Head, Heads, LogId, MAX_COPIES, MAX_ITEMS, MAX_PIECES, Notice, Outcome, ParcelId, Piece, Pieces,
@@ -87,7 +87,7 @@ impl Workspace {
         RecordsHeld { records, count: self.records.len() as u64 }
     }
 
-    pub(super) fn add_record(&mut self, now: u64, bytes: Vec<u8>) -> Result<u64, Reason> {
+    pub(super) fn add_record(&mut self, now: u64, bytes: Vec<u8>, by_member: bool) -> Result<u64, Reason> {
         if let Some(place) = self.records.iter().position(|held| *held == bytes) {
             return Ok(place as u64 + 1);
         }
@@ -95,9 +95,7 @@ impl Workspace {
         if record.workspace() != self.id {
             return Err(Reason::OtherWorkspace);
         }
-        if self.membership.device(record.issuer()).is_some_and(|device| device.removed) {
-            return Err(Reason::Removed);
-        }
+        let removed = self.membership.device(record.issuer()).is_some_and(|device| device.removed);
         if let Action::Join { invite, .. } = record.action()
             && self.membership.invitation(invite).is_some_and(|invitation| !invitation.admits(now))
         {
@@ -107,10 +105,16 @@ impl Workspace {
         let with = resolved(self.id, self.founding, &self.records);
         let reason = match with {
             Ok(with) => match with.standing(&record.name()) {
+                Standing::Stands if removed => Reason::Removed,
                 Standing::Stands => {
                     self.membership = with;
                     return Ok(self.records.len() as u64);
                 }
+                Standing::Aside(aside) if by_member && is_harmless(aside) => {
+                    self.membership = with;
+                    return Ok(self.records.len() as u64);
+                }
+                Standing::Aside(_) | Standing::Unknown if removed => Reason::Removed,
                 Standing::Aside(_) | Standing::Unknown => Reason::Aside,
                 Standing::Waits => Reason::Gap,
             },
@@ -200,6 +204,14 @@ impl Workspace {
         }
         found
     }
+}
+
+/// Whether a record that does not stand is kept all the same, because records that do stand may rest on it.
+fn is_harmless(aside: Aside) -> bool {
+    !matches!(
+        aside,
+        Aside::BadSignature | Aside::BadProof | Aside::OtherFounding | Aside::OtherWorkspace | Aside::Newer
+    )
 }
 
 /// Checks all that can be checked without a content key and without the log.

@@ -1,0 +1,88 @@
+//! What is known of one connected notebook in this session.
+
+use std::rc::Rc;
+
+use floorbook_domain::Instant;
+use floorbook_port::{SyncPhase, SyncTrouble};
+use floorbook_seal::membership::Membership;
+
+use super::bytes;
+
+/// The first wait after a failure, in milliseconds; it doubles up to [`LONGEST`].
+pub(super) const FIRST: i64 = 1_000;
+/// The longest wait between two tries.
+pub(super) const LONGEST: i64 = 60_000;
+
+/// A connected notebook in this session.
+#[derive(Default)]
+pub(super) struct Book {
+    /// Whether the hub was asked what it has, since it was last heard of.
+    pub(super) greeted: bool,
+    /// The hub does not know this device yet: first it gets the records.
+    pub(super) stranger: bool,
+    /// How many envelopes and records the hub has, as far as is known.
+    pub(super) end: u64,
+    pub(super) records: u64,
+    /// A request about text is under way.
+    pub(super) busy: bool,
+    /// Not before this time.
+    pub(super) again: Option<Instant>,
+    pub(super) fails: u32,
+    pub(super) trouble: Option<SyncTrouble>,
+    /// How often what the hub sent was not what its log says, one after the other.
+    pub(super) altered: u32,
+    /// How often the hub lacked what comes before what was sent, one after the other.
+    pub(super) gaps: u32,
+    /// This device leaves, and the hub does not know it yet: it still takes what was written before.
+    pub(super) leaving: bool,
+    /// The hub's time less ours, in milliseconds; and whether it was taken over already.
+    pub(super) offset: i64,
+    pub(super) clock_tried: bool,
+    pub(super) live: bool,
+    pub(super) live_again: Option<Instant>,
+    pub(super) live_fails: u32,
+    pub(super) membership: Option<((i64, i64), Rc<Membership>)>,
+    /// How many envelopes were to be fetched when fetching began, and how many changes to be sent.
+    pub(super) from: u64,
+    pub(super) sending: (u32, u32),
+    pub(super) phase: SyncPhase,
+    pub(super) bytes: bytes::Bytes,
+}
+
+impl Book {
+    /// Waits after a failure, longer each time, and never for as long as others who failed at the same moment.
+    pub(super) fn wait(&mut self, now: Instant, trouble: SyncTrouble, chance: u8) {
+        let wait = FIRST.saturating_mul(1 << self.fails.min(6)).min(LONGEST);
+        self.fails = self.fails.saturating_add(1);
+        let wait = wait / 2 + wait * i64::from(chance) / 256;
+        self.again = Some(now.plus_millis(wait));
+        self.trouble = Some(trouble);
+        self.greeted = false;
+        self.phase = SyncPhase::Idle;
+    }
+
+    /// What the hub sent is not what its log says: it is asked again, later each time.
+    pub(super) fn is_altered(&mut self, now: Instant, chance: u8) {
+        self.fails = self.altered;
+        self.altered = self.altered.saturating_add(1);
+        self.wait(now, SyncTrouble::Altered, chance);
+    }
+
+    /// Whether text is done, so that bytes may go.
+    pub(super) fn is_at_rest(&self) -> bool {
+        self.greeted && !self.busy
+    }
+
+    /// Forgets what was heard of the hub: it is asked at once.
+    pub(super) fn ask_again(&mut self) {
+        (self.greeted, self.stranger) = (false, false);
+        (self.again, self.fails, self.trouble) = (None, 0, None);
+        (self.live_again, self.live_fails) = (None, 0);
+        self.bytes.ask_again();
+    }
+
+    pub(super) fn heard(&mut self) {
+        (self.again, self.fails) = (None, 0);
+        self.trouble = (self.altered > 0).then_some(SyncTrouble::Altered);
+    }
+}

@@ -1,0 +1,164 @@
+//! Envelopes: what follows from a hub's answers about its log.
+
+use floorbook_domain::Instant;
+use floorbook_port::SyncTrouble;
+use floorbook_seal::{Hash, membership::Membership};
+use floorbook_wire::{Ack, Cursor, Heads, Outcome, Pulled, Reason};
+use rusqlite::params;
+
+use super::{
+    hub::{hub_of, keep_cursor},
+    marks::{compare, follows_refused, is_current, mark_envelope},
+};
+use crate::{Engine, fail::Result};
+
+impl Engine {
+    /// The hub says what it has.
+    pub(super) fn greet(&mut self, now: Instant, notebook: i64, heads: &Heads) -> Result<()> {
+        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(()) };
+        let is_our_log = hub.cursor.is_some_and(|cursor| {
+            cursor.log == heads.end.log
+                && (cursor.position < heads.end.position
+                    || (cursor.position == heads.end.position && cursor.running == heads.end.running))
+        });
+        if !is_our_log || heads.records < hub.records {
+            let before = self.membership(now, notebook)?;
+            self.work(now, notebook, |work, news| {
+                compare(work, heads)?;
+                // What another hub refused may count at this one.
+                let after = work.team()?;
+                work.follow(before.as_deref(), &after, news)
+            })?;
+        }
+        self.store.main.execute("UPDATE workspace SET confirmed = 1 WHERE notebook = ?1", params![notebook])?;
+        let book = self.sync.book(notebook);
+        book.heard();
+        (book.greeted, book.stranger, book.clock_tried) = (true, false, false);
+        book.end = heads.end.position;
+        book.records = heads.records;
+        Ok(())
+    }
+
+    pub(super) fn pushed(&mut self, now: Instant, notebook: i64, acks: &[Ack]) -> Result<()> {
+        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(()) };
+        let membership = self.membership(now, notebook)?;
+        let mut cursor = hub.cursor;
+        let mut end = 0;
+        let (mut again, mut full) = (false, false);
+        self.work(now, notebook, |work, news| {
+            for Ack { name, outcome } in acks {
+                let place = match outcome {
+                    Outcome::Stored(place) | Outcome::Branch(place) => {
+                        mark_envelope(work.db, work.notebook, name, 1)?;
+                        *place
+                    }
+                    Outcome::Refused(Reason::Gap) => {
+                        if follows_refused(work, name)? {
+                            mark_envelope(work.db, work.notebook, name, 2)?;
+                            continue;
+                        }
+                        // It has lost what it had.
+                        again = true;
+                        work.db.execute(
+                            "UPDATE envelope SET at_hub = 0 WHERE notebook = ?1 AND device =
+                                (SELECT device FROM envelope WHERE notebook = ?1 AND name = ?2)",
+                            params![work.notebook, name.0],
+                        )?;
+                        continue;
+                    }
+                    Outcome::Refused(Reason::NotStored) => {
+                        full = true;
+                        continue;
+                    }
+                    Outcome::Refused(_) => {
+                        mark_envelope(work.db, work.notebook, name, 2)?;
+                        continue;
+                    }
+                };
+                end = end.max(place);
+                // What we sent need not come back.
+                if let Some(at) = cursor.as_mut()
+                    && place == at.position + 1
+                {
+                    at.position = place;
+                    at.running = floorbook_wire::next(at.running, *name);
+                }
+                if matches!(outcome, Outcome::Branch(_))
+                    && let Some(membership) = membership.as_deref()
+                    && is_current(work, name)?
+                {
+                    work.renew(&mut membership.clone(), news)?;
+                }
+            }
+            cursor.map_or(Ok(()), |cursor| keep_cursor(work.db, work.notebook, &cursor))
+        })?;
+        let chance = self.chance();
+        let book = self.sync.book(notebook);
+        book.heard();
+        book.end = book.end.max(end);
+        if again {
+            book.greeted = false;
+            book.gaps = book.gaps.saturating_add(1);
+            if book.gaps > 1 {
+                book.fails = book.gaps;
+                book.wait(now, SyncTrouble::HubFull, chance);
+            }
+        } else {
+            book.gaps = 0;
+        }
+        if full {
+            book.wait(now, SyncTrouble::HubFull, chance);
+        }
+        Ok(())
+    }
+
+    pub(super) fn pulled(&mut self, now: Instant, notebook: i64, after: &Cursor, pulled: &Pulled) -> Result<()> {
+        let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
+        let names = pulled.envelopes.iter().map(|bytes| Hash::of(bytes));
+        let running = names.fold(after.running, floorbook_wire::next);
+        let position = after.position + pulled.envelopes.len() as u64;
+        let altered_log =
+            pulled.end.log != after.log || pulled.end.position != position || pulled.end.running != running;
+        let altered = self.work(now, notebook, |work, news| {
+            let mut membership = (*membership).clone();
+            let mut altered = altered_log;
+            for bytes in &pulled.envelopes {
+                // Of what may have been altered only that is kept which its device is known to have signed.
+                if altered_log && !is_of_known(&membership, bytes) {
+                    continue;
+                }
+                let arrival = work.take(&mut membership, bytes, true, news)?;
+                altered |= arrival == super::envelopes::Arrival::Altered;
+            }
+            Ok(altered)
+        })?;
+        // Each envelope proves itself, and those that do are kept. But something may have been left out, so what
+        // does not fit is named, and the log is read anew.
+        if altered {
+            self.store.main.execute("UPDATE workspace SET cursor = NULL WHERE notebook = ?1", params![notebook])?;
+        } else {
+            keep_cursor(&self.store.main, notebook, &pulled.end)?;
+        }
+        let chance = self.chance();
+        let book = self.sync.book(notebook);
+        book.heard();
+        if pulled.more {
+            book.end = book.end.max(position + 1);
+        } else if pulled.envelopes.is_empty() || book.end < position {
+            book.end = position;
+        }
+        if altered {
+            book.is_altered(now, chance);
+        } else if !pulled.more {
+            book.altered = 0;
+            book.trouble = None;
+        }
+        Ok(())
+    }
+}
+
+/// Whether an envelope says that it is of a device that is known.
+pub(super) fn is_of_known(membership: &Membership, bytes: &[u8]) -> bool {
+    let sealed = floorbook_seal::envelope::Sealed::read(bytes);
+    sealed.is_ok_and(|sealed| membership.device(sealed.header().device).is_some())
+}

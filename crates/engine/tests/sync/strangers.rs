@@ -1,0 +1,161 @@
+//! Those who do not belong, and hubs that lie: refused, named, and no harm.
+
+use floorbook_engine::Answered;
+use floorbook_port::{AsideReason, Event, Role, SyncTrouble, TeamCommand};
+use floorbook_testkit::{Net, Replica};
+use floorbook_wire::{Pulled, RecordsHeld};
+
+use crate::common::{assert_same, join, note, notes, pair};
+
+/// A hub that alters what is pulled from it, and what it does to it.
+fn lie(net: &mut Net, with: impl Fn(&mut Pulled) + 'static) {
+    net.alter = Some(Box::new(move |exchange, answered| match answered {
+        Answered::Reply { status: 200, body } if exchange.method == "GET" && exchange.url.contains("/envelopes?") => {
+            let mut pulled: Pulled = floorbook_wire::read(&body).unwrap();
+            with(&mut pulled);
+            Answered::Reply { status: 200, body: floorbook_wire::write(&pulled) }
+        }
+        other => other,
+    }));
+}
+
+/// Whether it said that what the hub sent was altered.
+fn noticed(replica: &mut Replica) -> bool {
+    let said = |event: Event| matches!(event, Event::Sync(status) if status.trouble == Some(SyncTrouble::Altered));
+    replica.engine().events().into_iter().any(said)
+}
+
+#[test]
+fn an_altering_hub_is_noticed_and_does_no_harm() {
+    let lies: [fn(&mut Pulled); 5] = [
+        // One byte is altered.
+        |pulled| {
+            if let Some(bytes) = pulled.envelopes.last_mut() {
+                let last = bytes.len() - 1;
+                bytes[last] ^= 1;
+            }
+        },
+        // One is left out.
+        |pulled| drop(pulled.envelopes.pop()),
+        // Their order is another.
+        |pulled| {
+            if pulled.envelopes.len() > 1 {
+                pulled.envelopes.rotate_left(1);
+            } else {
+                pulled.envelopes.clear();
+            }
+        },
+        // One is cut.
+        |pulled| {
+            if let Some(bytes) = pulled.envelopes.last_mut() {
+                let half = bytes.len() / 2;
+                bytes.truncate(half);
+            }
+        },
+        // One is sent twice.
+        |pulled| pulled.envelopes.extend(pulled.envelopes.last().cloned()),
+    ];
+    for (n, what) in lies.into_iter().enumerate() {
+        let (mut net, mut ada, mut ben) = pair(60 + n as u64);
+        note(&mut ben, "before");
+        net.settle(&mut [&mut ada, &mut ben]);
+        for text in ["one", "two"] {
+            note(&mut ada, text);
+            net.settle(&mut [&mut ada]);
+        }
+        lie(&mut net, what);
+        net.settle(&mut [&mut ben]);
+        assert!(noticed(&mut ben), "lie {n}");
+        assert!(notes(&mut ben).contains(&"before".to_owned()));
+        assert!(ben.sync_view().aside.is_empty(), "lie {n}: nothing of it is kept: {:?}", ben.sync_view().aside);
+        net.alter = None;
+        net.settle(&mut [&mut ada, &mut ben]);
+        net.settle(&mut [&mut ada, &mut ben]);
+        assert_same(&mut [&mut ada, &mut ben]);
+        assert_eq!(notes(&mut ben), ["before", "one", "two"]);
+    }
+}
+
+#[test]
+fn an_envelope_of_another_workspace_is_noticed() {
+    let (mut net, mut ada, mut ben) = pair(70);
+    let (mut other_net, mut eve, mut kim) = pair(71);
+    note(&mut eve, "elsewhere");
+    other_net.settle(&mut [&mut eve, &mut kim]);
+    let foreign = other_net.hub().workspaces.values().flat_map(|space| &space.log).last().unwrap().bytes.clone();
+    note(&mut ada, "here");
+    net.settle(&mut [&mut ada]);
+    lie(&mut net, move |pulled| pulled.envelopes.push(foreign.clone().into()));
+    net.settle(&mut [&mut ben]);
+    assert!(noticed(&mut ben));
+    assert!(!notes(&mut ben).contains(&"elsewhere".to_owned()));
+    net.alter = None;
+    net.settle(&mut [&mut ada, &mut ben]);
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_same(&mut [&mut ada, &mut ben]);
+}
+
+#[test]
+fn a_forged_membership_record_is_noticed_and_not_kept() {
+    let (mut net, mut ada, mut ben) = pair(72);
+    let me = ben.me();
+    ada.team(TeamCommand::SetRole { member: me, role: Role::Viewer }).unwrap();
+    ada.team(TeamCommand::SetRole { member: me, role: Role::Editor }).unwrap();
+    net.settle(&mut [&mut ada]);
+    net.alter = Some(Box::new(|exchange, answered| match answered {
+        Answered::Reply { status: 200, body } if exchange.url.contains("/membership?") => {
+            let mut held: RecordsHeld = floorbook_wire::read(&body).unwrap();
+            if let Some(bytes) = held.records.last_mut() {
+                let last = bytes.len() - 1;
+                bytes[last] ^= 1;
+            }
+            Answered::Reply { status: 200, body: floorbook_wire::write(&held) }
+        }
+        other => other,
+    }));
+    net.settle(&mut [&mut ben]);
+    assert!(noticed(&mut ben));
+    net.alter = None;
+    net.settle(&mut [&mut ada, &mut ben]);
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_same(&mut [&mut ada, &mut ben]);
+    assert_eq!(ben.team_view().role, Some(Role::Editor));
+}
+
+#[test]
+fn what_a_removed_device_writes_is_refused_by_the_hub_and_put_aside_by_the_others() {
+    let (mut net, mut ada, mut eve) = pair(73);
+    let mut cem = Replica::new(739);
+    join(&mut net, &mut ada, &mut cem, "Cem", Role::Editor);
+    let member = eve.me();
+    ada.team(TeamCommand::RemoveMember(member)).unwrap();
+    net.settle(&mut [&mut ada, &mut cem]);
+    note(&mut eve, "I am still here");
+    let file = eve.file(TeamCommand::HandOver { visit: None });
+    let taken = cem.take_in(&file, "", "").unwrap();
+    assert_eq!((taken.changes, taken.aside), (0, 1), "{taken:?}");
+    net.settle(&mut [&mut ada, &mut cem, &mut eve]);
+    assert_same(&mut [&mut ada, &mut cem]);
+    assert!(notes(&mut cem).is_empty());
+    assert_eq!(cem.sync_view().aside[0].reason, AsideReason::Removed);
+    assert!(!cem.sync_view().aside[0].can_adopt, "only an owner accepts it");
+}
+
+#[test]
+fn who_has_no_key_reads_nothing_and_writes_nothing() {
+    let (mut net, mut ada, mut ben) = pair(74);
+    note(&mut ada, "a secret");
+    net.settle(&mut [&mut ada, &mut ben]);
+    let file = ada.file(TeamCommand::HandOver { visit: None });
+    let mut eve = Replica::new(749);
+    eve.begin("Eve");
+    assert!(eve.take_in(&file, "", "Eve").is_err());
+    assert!(eve.take_in(&file, "https://hub.example/join#nonsense", "Eve").is_err());
+    assert!(!file.windows(8).any(|window| window == b"a secret"));
+    // Her own notebook of the same hub is hers alone.
+    eve.connect(Net::HUB);
+    note(&mut eve, "elsewhere");
+    net.settle(&mut [&mut eve, &mut ada, &mut ben]);
+    assert_same(&mut [&mut ada, &mut ben]);
+    assert_eq!(notes(&mut ada), ["a secret"]);
+}
