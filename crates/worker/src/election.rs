@@ -333,7 +333,8 @@ impl Election {
         let asks = if visible == self.visible { older } else { visible };
         match self.phase {
             Phase::Owning { .. } | Phase::Locked if asks => self.give_way(),
-            Phase::Owning { .. } | Phase::Locked => {
+            Phase::Locked => self.answer(from).into_iter().collect(),
+            Phase::Owning { .. } => {
                 let told = older.then_some(Effect::Show(HostState::OtherBuild));
                 told.into_iter().chain(self.answer(from)).collect()
             }
@@ -377,9 +378,10 @@ impl Election {
             // Another one got the lock first.
             return vec![Effect::Say(None, Word::TakeOver)];
         }
-        let ask = self.visible && !reign.visible || self.newer_than(from, &reign.build, reign.started);
-        let ask = ask && !self.barred;
-        let hello = ask.then(|| Effect::Say(Some(from), self.hello()));
+        // As the other one decides: asked in vain it answers with this very word.
+        let newer = self.newer_than(from, &reign.build, reign.started);
+        let ask = if self.visible == reign.visible { newer } else { self.visible };
+        let hello = (ask && !self.barred).then(|| Effect::Say(Some(from), self.hello()));
         [Effect::Show(HostState::Locked { wrong: false })].into_iter().chain(hello).collect()
     }
 

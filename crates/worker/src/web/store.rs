@@ -60,9 +60,27 @@ pub(crate) enum Shut {
     Refused(Refused),
 }
 
-impl<T: Into<Refused>> From<T> for Shut {
-    fn from(why: T) -> Shut {
-        Shut::Refused(why.into())
+impl From<Refused> for Shut {
+    fn from(why: Refused) -> Shut {
+        Shut::Refused(why)
+    }
+}
+
+impl From<Failure> for Shut {
+    fn from(failure: Failure) -> Shut {
+        Shut::Refused(failure.into())
+    }
+}
+
+impl From<JsValue> for Shut {
+    fn from(error: JsValue) -> Shut {
+        Shut::Refused(error.into())
+    }
+}
+
+impl From<OpfsSAHError> for Shut {
+    fn from(error: OpfsSAHError) -> Shut {
+        Shut::Refused(error.into())
     }
 }
 
@@ -137,7 +155,7 @@ impl Store {
         let (vault, pool) = futures_util::future::try_join(kept(), self.pool(held)).await?;
         let (vault, kept, mut names) = vault;
         let files = pool.names()?;
-        vault.sweep().await.map_err(Refused::from)?;
+        vault.sweep().await?;
         let key = match kept {
             Kept::Locked(locked) => {
                 self.locked.set(true);
