@@ -244,7 +244,8 @@ impl Election {
         if !matches!(self.phase, Phase::Queued(_)) {
             return vec![Effect::Release];
         }
-        if std::mem::take(&mut self.wanted) && !self.visible {
+        // A passphrase that waits is tried first; otherwise two tabs that wait could pass the lock on for ever.
+        if std::mem::take(&mut self.wanted) && !self.visible && !self.unlocking {
             return vec![Effect::Release, Effect::Queue];
         }
         self.open()
