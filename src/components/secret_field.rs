@@ -1,6 +1,6 @@
 //! A line for a secret: hidden until one wants to see it.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{Button, Look};
 use crate::{ids, reactive::memo, t};
@@ -30,6 +30,10 @@ pub fn SecretField(
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     let has_problem = memo(move || problem.with(|problem| !problem.is_empty()));
     let shown = RwSignal::new(false);
+    let input = NodeRef::<html::Input>::new();
+    if autofocus {
+        input.on_load(|input| drop(input.focus()));
+    }
     let kind = move || if shown.get() { "text" } else { "password" };
     let autocomplete = if is_new { "new-password" } else { "off" };
     view! {
@@ -38,10 +42,10 @@ pub fn SecretField(
             <div class="flex gap-2">
                 <input
                     id=id
+                    node_ref=input
                     type=kind
                     class="input touch w-full text-base"
                     class:input-error=has_problem
-                    autofocus=autofocus
                     autocomplete=autocomplete
                     autocapitalize="off"
                     spellcheck="false"

@@ -155,7 +155,6 @@ impl Store {
         let (vault, pool) = futures_util::future::try_join(kept(), self.pool(held)).await?;
         let (vault, kept, mut names) = vault;
         let files = pool.names()?;
-        vault.sweep().await?;
         let key = match kept {
             Kept::Locked(locked) => {
                 self.locked.set(true);
@@ -342,7 +341,7 @@ fn not_kept(error: JsValue) -> Failure {
 
 async fn kept() -> Result<(Vault, Kept, Names), Refused> {
     let vault = Vault::open().await?;
-    let (kept, names) = futures_util::future::try_join(vault.key(), vault.names()).await?;
+    let (kept, names, ()) = futures_util::future::try_join3(vault.key(), vault.names(), vault.sweep()).await?;
     Ok((vault, kept, names))
 }
 
