@@ -7,7 +7,7 @@ use leptos_router::{
 };
 
 use crate::{
-    frame::{Gate, notices::Notices, shortcuts::Overview, start_view, sync_state, title},
+    frame::{Gate, notices::Notices, room, shortcuts::Overview, start_view, sync_state, title},
     host::clock,
     pages::{
         History, JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage, TeamPage, Today,
@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
     title::provide_title();
     start_view::provide_start();
     sync_state::provide_sync();
+    room::provide_room();
     provide_context(Notices::new());
     provide_context(Overview(RwSignal::new(false)));
     view! {

@@ -6,9 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use floorbook_port::{
-    ErrorCode, Event, Failure, HostState, Outcome, Refusal, Request, StorageState, TabId, ToPage, ToWorker,
-};
+use floorbook_port::{ErrorCode, Event, Failure, HostState, Outcome, Refusal, Request, TabId, ToPage, ToWorker};
 use futures_channel::oneshot;
 use js_sys::{Array, ArrayBuffer};
 use leptos::prelude::*;
@@ -44,10 +42,10 @@ pub(super) struct Door {
     last: Cell<u32>,
     waiting: RefCell<HashMap<u32, oneshot::Sender<Delivered>>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
-    /// Whether the page is being left and may come back as it is.
-    leaving: Cell<bool>,
     host: ArcRwSignal<HostState>,
-    storage: ArcRwSignal<Option<StorageState>>,
+    full: ArcRwSignal<bool>,
+    /// Counts up with every message that carries bytes.
+    written: ArcRwSignal<u32>,
     rescued: ArcRwSignal<Option<Rescued>>,
 }
 
@@ -81,9 +79,9 @@ impl Door {
             last: Cell::new(0),
             waiting: RefCell::default(),
             listeners: RefCell::default(),
-            leaving: Cell::new(false),
             host: ArcRwSignal::new(HostState::Opening),
-            storage: ArcRwSignal::new(None),
+            full: ArcRwSignal::new(false),
+            written: ArcRwSignal::new(0),
             rescued: ArcRwSignal::new(None),
         }
     }
@@ -100,17 +98,7 @@ impl Door {
         let build = page::global("floorbookBuild").and_then(|build| build.as_string()).unwrap_or_default();
         self.post(&ToWorker::Hello { tab: self.tab, build, visible: page::is_visible() });
         let door = self.clone();
-        page::on_visibility(move |visible| {
-            door.post(&ToWorker::Visible(visible));
-            // A page that the browser keeps for the way back is frozen, worker and all. It must not keep the
-            // notebook from the next page meanwhile, nor be thrown out for it in the middle of something. What
-            // was typed has been told to the worker by now.
-            if !visible && door.leaving.get() {
-                door.post(&ToWorker::Leave);
-            }
-        });
-        let door = self.clone();
-        page::on_way_out(move |kept| door.leaving.set(kept));
+        page::on_visibility(move |visible| door.post(&ToWorker::Visible(visible)));
         if let Some(Ok(early)) = page::global("floorbookEarly").map(JsCast::dyn_into::<Array>) {
             let early: Vec<JsValue> = early.splice(0, early.length(), &JsValue::UNDEFINED).iter().collect();
             early.iter().filter(|data| !data.is_undefined()).for_each(|data| self.take(data));
@@ -128,8 +116,12 @@ impl Door {
         self.host.read_only()
     }
 
-    pub(super) fn storage(&self) -> ArcReadSignal<Option<StorageState>> {
-        self.storage.read_only()
+    pub(super) fn full(&self) -> ArcReadSignal<bool> {
+        self.full.read_only()
+    }
+
+    pub(super) fn written(&self) -> ArcReadSignal<u32> {
+        self.written.read_only()
     }
 
     pub(super) fn rescued(&self) -> ArcReadSignal<Option<Rescued>> {
@@ -160,6 +152,9 @@ impl Door {
         let (sender, answer) = oneshot::channel();
         self.waiting.borrow_mut().insert(number, sender);
         wire::post(worker, &message(number), parts, blob);
+        if !parts.is_empty() {
+            self.written.update(|written| *written = written.wrapping_add(1));
+        }
         answer.await.map_err(|_| no_worker())
     }
 
@@ -185,7 +180,7 @@ impl Door {
                 self.rescued.set(Some(Rescued { changes: *changes, lost: *lost, kept_as: kept_as.clone() }));
             }
             Event::Host(state) => self.host.set(state.clone()),
-            Event::Storage(state) => self.storage.set(Some(*state)),
+            Event::Full(full) => self.full.set(*full),
             Event::Changed(_) | Event::Everything | Event::Sync(_) => {}
         }
         // A listener may come or go while it is called.

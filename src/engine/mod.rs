@@ -4,7 +4,7 @@
 //!   beside it, [`call_as`] names it, so that it can be undone.
 //! - [`ask`] answers a query once; [`live()`] keeps an answer up to date, [`live_pages`] a list that
 //!   grows page by page. Pages use these two and never listen to events themselves.
-//! - [`host`], [`storage`] and [`rescued`] tell how the engine's host is, as signals.
+//! - [`host`], [`full`] and [`rescued`] tell how the engine's host is, as signals.
 //! - [`unlock`] and [`set_lock`] are for the passphrase that can lock the notebook on this device.
 //!
 //! A command that was cut off because the tab that owns the notebook went away is sent again under
@@ -25,8 +25,7 @@ mod wire;
 
 use floorbook_domain::Hash;
 use floorbook_port::{
-    Answer, Command, CommandId, ErrorCode, Event, Failure, HostState, Outcome, Query, Request, StorageState, TabId,
-    ToWorker, View,
+    Answer, Command, CommandId, ErrorCode, Event, Failure, HostState, Outcome, Query, Request, TabId, ToWorker, View,
 };
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
@@ -137,9 +136,14 @@ pub fn is_ready() -> Signal<bool> {
     Signal::derive(move || matches!(host.get(), HostState::Ready { .. }))
 }
 
-/// How much room there is; `None` until the host has told.
-pub fn storage() -> ArcReadSignal<Option<StorageState>> {
-    door::door().storage()
+/// Whether the last write found no room.
+pub fn full() -> ArcReadSignal<bool> {
+    door::door().full()
+}
+
+/// Counts up with every message that carried bytes to the engine.
+pub fn written() -> ArcReadSignal<u32> {
+    door::door().written()
 }
 
 /// What was rescued of a damaged database, until [`dismiss_rescued`].

@@ -42,6 +42,6 @@ fn is_stale(query: &Query, event: &Event) -> bool {
             Query::Team => status.phase == SyncPhase::Idle,
             _ => false,
         },
-        Event::Host(_) | Event::Storage(_) => false,
+        Event::Host(_) | Event::Full(_) => false,
     }
 }

@@ -1,6 +1,6 @@
 //! What one should know, whatever the page: the state of the host, a rescue, room, a newer build.
 
-use floorbook_port::{HostState, StorageState};
+use floorbook_port::HostState;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
@@ -8,7 +8,7 @@ use super::update;
 use crate::{
     components::{Banner, Button, Grave, Look, Show},
     draft, engine,
-    host::bytes,
+    host::{bytes, storage::StorageState},
     reactive::{drawn, effect},
     t,
     text::{Label, what_to_do},
@@ -115,7 +115,7 @@ fn is_low(room: StorageState) -> bool {
 
 #[component]
 fn RoomBanner() -> impl IntoView {
-    let storage = engine::storage();
+    let storage = super::room::use_room();
     let dismissed = RwSignal::new(false);
     let low = move || storage.get().filter(|room| is_low(*room) && !dismissed.get());
     drawn(move || {

@@ -9,6 +9,7 @@ mod locked;
 mod navigation;
 pub mod notices;
 mod recovered;
+pub mod room;
 pub mod shortcuts;
 pub mod start_view;
 mod sync_pill;

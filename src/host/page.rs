@@ -39,18 +39,6 @@ pub fn on_visibility(listener: impl Fn(bool) + 'static) {
     listen_for_ever(&document(), "visibilitychange", move |_| listener(is_visible()));
 }
 
-/// Calls `listener` when the page is left, with whether the browser keeps it as it is for a way back. A page
-/// that does come back is loaded again.
-pub fn on_way_out(listener: impl Fn(bool) + 'static) {
-    let is_kept = |event: &Event| event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(|event| event.persisted());
-    on_window("pagehide", move |event| listener(is_kept(&event)));
-    on_window("pageshow", move |event| {
-        if is_kept(&event) {
-            reload();
-        }
-    });
-}
-
 fn listen_for_ever(target: &EventTarget, name: &str, listener: impl Fn(Event) + 'static) {
     let listener = Closure::<dyn Fn(Event)>::new(listener);
     // The only failure is a listener that is no function.

@@ -50,7 +50,7 @@ pub fn record(record: RecordRef) -> String {
         Kind::Visit => visit(id.into()),
         Kind::Observation => note(id.into()),
         Kind::Attachment => format!("/attachments/{id}"),
-        Kind::Member => "/team".to_owned(),
+        Kind::Member => "/settings".to_owned(),
     }
 }
 

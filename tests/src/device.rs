@@ -74,7 +74,14 @@ impl Device {
         let mut body = Vec::new();
         let read = response.body_mut().as_reader().read_to_end(&mut body);
         if std::env::var_os("FLOORBOOK_TRACE").is_some() {
-            println!("{} {} {} -> {status} {:?} {:?}", exchange.number, exchange.method, exchange.url, floorbook_wire::read::<floorbook_wire::Refusal>(&body).ok(), floorbook_wire::read::<floorbook_wire::Pushed>(&body).ok());
+            println!(
+                "{} {} {} -> {status} {:?} {:?}",
+                exchange.number,
+                exchange.method,
+                exchange.url,
+                floorbook_wire::read::<floorbook_wire::Refusal>(&body).ok(),
+                floorbook_wire::read::<floorbook_wire::Pushed>(&body).ok()
+            );
         }
         match read {
             Ok(_) => Answered::Reply { status, body },

@@ -1,7 +1,4 @@
-//! When the device runs out of room the app says so, says what was kept, and loses nothing.
-//!
-//! A warning before the first failure comes where the browser tells how much room there is. Chromium does
-//! not: it says that there are gigabytes more than are used, whatever there is.
+//! When the device runs out of room the app warns before, says what was kept, and loses nothing.
 
 use crate::steps::{open_visit, photos_of, run_a_visit, start_a_notebook, texts_of, write_a_note};
 use floorbook_tests::browser::{Launch, Size};
@@ -15,7 +12,7 @@ const USED: &str = "return (await navigator.storage.estimate()).usage";
 const MEGABYTE: u64 = 1_000_000;
 
 #[test]
-fn a_full_device_is_told_and_nothing_is_lost() {
+fn a_full_device_is_told_before_and_nothing_is_lost() {
     walk("full", async |world| {
         let hub = Hub::start();
         let browser = world.browser(Launch::on(Size::Phone)).await;
@@ -28,13 +25,13 @@ fn a_full_device_is_told_and_nothing_is_lost() {
         let used = page.execute(USED, vec![]).await.expect("the page may ask").as_u64().expect("a number of bytes");
         allow(&page, &hub, Some(used + 3 * MEGABYTE)).await;
         open_visit(&page, &hub, visit).await;
+        page.sees("of room left").await;
+        page.sees("Photos and recordings may soon not fit").await;
 
         let files = picture::files(world.folder(), 30, 2_000, 1_500);
         page.button("Photo").click().await;
         page.part("file", "Files").choose_files(&files).await;
         page.button("Close").click().await;
-        page.sees("of room left").await;
-        page.sees("Photos and recordings may soon not fit").await;
         page.sees("could not be saved: There is no room left on this device").await;
         let shown = saved(&page).await;
         assert!(shown < 30, "more was saved than there is room for");

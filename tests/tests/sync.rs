@@ -1,14 +1,16 @@
 //! Two people, each with a browser of their own, and the real hub between them.
 
 use crate::steps::{open_visit, photos_of, run_a_visit, start_a_notebook, texts_of, write_a_note};
-use floorbook_domain::VisitId;
-use floorbook_port::{InvitationView, Query, View};
+use floorbook_domain::{PartnerField, PartnerId, VisitId};
+use floorbook_port::{Command, InvitationView, PageRequest, Query, View, Write};
 use floorbook_tests::browser::{Launch, Size};
 use floorbook_tests::door;
 use floorbook_tests::hub::Hub;
 use floorbook_tests::journey::walk;
 use floorbook_tests::page::Page;
-use floorbook_tests::wait;
+use floorbook_tests::{picture, wait};
+use serde_json::json;
+use std::path::{Path, PathBuf};
 
 /// Connects the open notebook to the hub that serves the app.
 pub async fn connect(page: &Page, hub: &Hub) {
@@ -56,22 +58,29 @@ async fn shows_all(page: &Page, visit: VisitId, wanted: &[&str]) {
     .await;
 }
 
+/// Lena starts a notebook with a visit and a note and invites Minh, who joins; both look at the visit.
+async fn come_together(lena: &Page, minh: &Page, hub: &Hub) -> VisitId {
+    start_a_notebook(lena, hub).await;
+    let visit = run_a_visit(lena).await;
+    write_a_note(lena, "Needle 7 is worn").await;
+    connect(lena, hub).await;
+    let link = invite(lena, hub).await;
+    join(minh, &link, "Minh").await;
+    wait::until("the visit has come", async || texts_of(minh, visit).await.len() == 1).await;
+    open_visit(minh, hub, visit).await;
+    open_visit(lena, hub, visit).await;
+    visit
+}
+
 #[test]
 fn two_people_share_a_notebook_and_see_what_the_other_writes() {
     walk("sync-two-people", async |world| {
         let hub = Hub::keeping(&world.folder().join("hub"));
         let (laptop, phone) =
-            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone).with("--disable-features=BackForwardCache")).await);
+            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
         let (lena, minh) = (laptop.page(), phone.page());
-        start_a_notebook(&lena, &hub).await;
-        let visit = run_a_visit(&lena).await;
-        write_a_note(&lena, "Needle 7 is worn").await;
-        connect(&lena, &hub).await;
-        let link = invite(&lena, &hub).await;
-        join(&minh, &link, "Minh").await;
-        open_visit(&minh, &hub, visit).await;
+        let visit = come_together(&lena, &minh, &hub).await;
         minh.button("Needle 7 is worn").anywhere().shows().await;
-        open_visit(&lena, &hub, visit).await;
 
         // What one writes the other sees, without a reload.
         write_a_note(&minh, "The exit is blocked").await;
@@ -81,4 +90,167 @@ fn two_people_share_a_notebook_and_see_what_the_other_writes() {
         assert_eq!(photos_of(&lena, visit).await, 0);
         shows_all(&minh, visit, &["Needle 7 is worn", "The exit is blocked", "It is free again"]).await;
     });
+}
+
+#[test]
+fn what_two_people_wrote_apart_comes_together_and_nothing_is_lost() {
+    walk("sync-apart", async |world| {
+        let mut hub = Hub::keeping(&world.folder().join("hub"));
+        let (laptop, phone) =
+            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
+        let (lena, minh) = (laptop.page(), phone.page());
+        let visit = come_together(&lena, &minh, &hub).await;
+        let partner = PartnerId::new(1, [1; 10]);
+        let name = PartnerField::Name("Sông Hồng Knit".into());
+        door::call(&lena, Command::Write(vec![Write::new(partner, vec![name.into()])])).await.expect("a partner");
+        wait::until("the partner has come", async || city_of(&minh, partner).await.is_some()).await;
+
+        // No hub, as in a hall. Each goes on by themselves.
+        hub.kill();
+        for (page, city) in [(&lena, "Hà Nội"), (&minh, "Nam Định")] {
+            let write = Write::edit(partner, u64::MAX, vec![PartnerField::City(city.into()).into()]);
+            door::call(page, Command::Write(vec![write])).await.expect("a city");
+        }
+        lena.button("Needle 7 is worn").anywhere().click().await;
+        lena.field("What you noticed").types(", says Lena").await;
+        lena.button("Done").click().await;
+        lena.dialog("Edit note").goes().await;
+        minh.button("Needle 7 is worn").anywhere().click().await;
+        minh.button("Delete").within("dialog", "Edit note").click().await;
+        minh.button("Needle 7 is worn").anywhere().goes().await;
+        write_a_note(&minh, "Seen by Minh alone").await;
+        minh.sees("waiting").await;
+        minh.sees("Hub not reachable").await;
+
+        hub.restart();
+        for page in [&lena, &minh] {
+            page.button("Seen by Minh alone").anywhere().shows().await;
+            // A note that was deleted here and edited there is back, and says so.
+            page.button("Needle 7 is worn, says Lena").anywhere().shows().await;
+            wait::until("both cities are there", async || city_of(page, partner).await == Some(2)).await;
+        }
+        lena.sees("Came back").await;
+        // One tap chooses.
+        lena.open(&hub.url(&format!("/partners/{partner}"))).await;
+        lena.part("tab", "Details").click().await;
+        lena.sees("Nam Định").await;
+        lena.button("Nam Định").at_start().click().await;
+        for page in [&lena, &minh] {
+            wait::until("one city is chosen", async || city_of(page, partner).await == Some(0)).await;
+        }
+        shows_all(&minh, visit, &["Needle 7 is worn, says Lena", "Seen by Minh alone"]).await;
+    });
+}
+
+/// How many values the city of a partner has side by side: 0 where it is one; `None` while the partner is not here.
+async fn city_of(page: &Page, partner: PartnerId) -> Option<usize> {
+    match door::ask(page, Query::Partner(partner)).await {
+        Ok(View::Partner(view)) => Some(view.found.conflicts.first().map_or(0, |field| field.sides.len())),
+        _ => None,
+    }
+}
+
+#[test]
+fn what_comes_in_while_somebody_types_costs_no_letter_and_leaves_the_caret_where_it_is() {
+    walk("sync-typing", async |world| {
+        let hub = Hub::keeping(&world.folder().join("hub"));
+        let (laptop, phone) =
+            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
+        let (lena, minh) = (laptop.page(), phone.page());
+        come_together(&lena, &minh, &hub).await;
+        lena.button("Needle 7 is worn").anywhere().click().await;
+        minh.button("Needle 7 is worn").anywhere().click().await;
+        minh.field("What you noticed").holds("Needle 7 is worn").await;
+        // Minh types at the end, while Lena writes before it.
+        minh.field("What you noticed").types(" and").await;
+        lena.field("What you noticed").shows().await;
+        lena.presses(thirtyfour::Key::Home + "").await;
+        lena.field("What you noticed").types("!").await;
+        lena.button("Done").click().await;
+        minh.field("What you noticed").types(" bent").await;
+        minh.sees("Saved on this device").await;
+        minh.button("Done").click().await;
+        for page in [&lena, &minh] {
+            wait::until("all letters of both are there", async || {
+                let text = page.text().await;
+                text.contains("and bent") && text.contains('!') && text.contains("Needle 7 is worn")
+            })
+            .await;
+        }
+    });
+}
+
+#[test]
+fn fifty_photos_arrive_whole_though_the_connection_is_cut_meanwhile() {
+    walk("sync-photos", async |world| {
+        let mut hub = Hub::keeping(&world.folder().join("hub"));
+        let (laptop, phone) =
+            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
+        let (lena, minh) = (laptop.page(), phone.page());
+        let visit = come_together(&lena, &minh, &hub).await;
+        let files = picture::files(world.folder(), 50, 640, 480);
+        minh.button("Photo").click().await;
+        minh.part("file", "Files").choose_files(&files).await;
+        for _ in 0..3 {
+            let before = missing(&lena, visit).await;
+            wait::until("some more have come", async || {
+                let now = missing(&lena, visit).await;
+                now != before || now == (0, 50)
+            })
+            .await;
+            hub.kill();
+            hub.restart();
+        }
+        wait::until("all photos are on both, with all their bytes", async || {
+            missing(&lena, visit).await == (0, 50) && missing(&minh, visit).await == (0, 50)
+        })
+        .await;
+        // The engine hands bytes out only if they are what their name says.
+        assert_eq!((photos_of(&lena, visit).await, photos_of(&minh, visit).await), (50, 50));
+    });
+}
+
+/// How many photos of a visit are known without their bytes, and how many there are.
+async fn missing(page: &Page, visit: VisitId) -> (usize, usize) {
+    match door::ask(page, Query::Attachments(visit.into(), PageRequest::first(200))).await {
+        Ok(View::Attachments(rows)) => (rows.rows.iter().filter(|row| !row.here).count(), rows.rows.len()),
+        _ => (0, 0),
+    }
+}
+
+#[test]
+fn a_backup_gives_everything_back_on_an_empty_device() {
+    walk("sync-backup", async |world| {
+        let hub = Hub::start();
+        let (old, new) = (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
+        let (page, empty) = (old.page(), new.page());
+        start_a_notebook(&page, &hub).await;
+        let visit = run_a_visit(&page).await;
+        write_a_note(&page, "Needle 7 is worn").await;
+        let downloads = world.folder().join("downloads");
+        std::fs::create_dir_all(&downloads).expect("a folder");
+        let allow = json!({ "behavior": "allow", "downloadPath": downloads, "eventsEnabled": false });
+        page.devtools("Browser.setDownloadBehavior", allow).await;
+        page.open(&hub.url("/sync")).await;
+        page.button("Back up").click().await;
+        page.field("Passphrase").fill("a loom in the rain").await;
+        page.button("Write the file").click().await;
+        wait::until("the file is written", async || !floorbook_files(&downloads).is_empty()).await;
+
+        empty.open(&hub.url("/")).await;
+        empty.button("Open a file").click().await;
+        empty.part("file", "Floorbook file").choose_files(&floorbook_files(&downloads)).await;
+        empty.field("Passphrase or link").fill("not this one").await;
+        empty.button("Open the file").click().await;
+        empty.sees("passphrase").await;
+        empty.field("Passphrase or link").fill("a loom in the rain").await;
+        empty.button("Open the file").click().await;
+        wait::until("everything is back", async || texts_of(&empty, visit).await == ["Needle 7 is worn"]).await;
+    });
+}
+
+fn floorbook_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "floorbook")).collect()
 }

@@ -191,7 +191,11 @@ fn a_private_remark_lies_in_the_personal_notebook_with_its_photos() {
     let mut write = note(id, "the manager seemed afraid of the owner");
     write.only_me = true;
     replica.write(vec![write]);
-    assert_eq!(replica.engine().changes(notebook).unwrap().len(), 1, "the team's log knows one's name, and nothing of it");
+    assert_eq!(
+        replica.engine().changes(notebook).unwrap().len(),
+        1,
+        "the team's log knows one's name, and nothing of it"
+    );
     assert_eq!(texts(&mut replica).len(), 1);
     replica.call(Command::SetOnlyMe { observation: id, only_me: false }).unwrap();
     assert_eq!(texts(&mut replica).len(), 1, "shared now, and still there once");

@@ -14,8 +14,8 @@ pub enum Event {
     Everything,
     /// How the host is.
     Host(HostState),
-    /// How much room there is.
-    Storage(StorageState),
+    /// The last write found no room (`true`), or found some again.
+    Full(bool),
     /// How it stands with syncing the open notebook.
     Sync(SyncStatus),
 }
@@ -76,15 +76,4 @@ pub enum Refusal {
     Damaged,
     /// Something else; the detail says what.
     Other,
-}
-
-/// How much room there is, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StorageState {
-    /// What this origin uses.
-    pub used: u64,
-    /// What this origin may use; 0 where the browser does not tell.
-    pub quota: u64,
-    /// Whether the browser promised not to erase it by itself.
-    pub persisted: bool,
 }

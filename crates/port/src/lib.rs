@@ -17,7 +17,7 @@ mod view;
 
 pub use command::{Answer, Command, CommandId, NewAttachment, RecordingId, Write};
 pub use draft::{Composer, Draft, DraftKey, TabId};
-pub use event::{Event, HostState, Refusal, StorageState};
+pub use event::{Event, HostState, Refusal};
 pub use failure::{ErrorCode, Failure};
 pub use message::{Outcome, Part, Reply, Request, ToPage, ToWorker};
 pub use passphrase::Passphrase;

@@ -93,9 +93,6 @@ pub enum ToWorker {
         /// The passphrase from now on; `None` for no lock.
         passphrase: Option<Passphrase>,
     },
-    /// The page is left, and the browser keeps it for a way back. The worker does what was asked before, lets go of
-    /// everything and ends: a page that comes back loads again.
-    Leave,
 }
 
 /// What a worker says to its page.

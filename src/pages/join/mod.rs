@@ -73,7 +73,10 @@ pub fn JoinProgress(
     #[prop(into)]
     sent: Signal<bool>,
 ) -> impl IntoView {
-    let sync: Live<SyncView> = live(|| Query::Sync);
+    let sync: Live<SyncView> = live(move || {
+        sent.track();
+        Query::Sync
+    });
     let tell = use_tell();
     view! {
         <Show when=move || sent.get()>

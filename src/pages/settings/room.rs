@@ -1,12 +1,14 @@
 //! How much room there is, and whether the browser promised to keep what is stored.
 
-use floorbook_port::StorageState;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     components::{Button, Icon},
-    engine,
-    host::{bytes, storage},
+    frame::room::use_room,
+    host::{
+        bytes,
+        storage::{self, StorageState},
+    },
     reactive::drawn,
     t,
 };
@@ -14,7 +16,7 @@ use crate::{
 /// Storage used, of how much, and how safe it is from the browser itself.
 #[component]
 pub(super) fn Room() -> impl IntoView {
-    let state = engine::storage();
+    let state = use_room();
     // The browser's answer to a question asked here; the host tells it only later.
     let granted = RwSignal::new(None::<bool>);
     drawn(move || {

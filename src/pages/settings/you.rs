@@ -8,6 +8,7 @@ use crate::{
     components::{Field, SavedState},
     draft::use_draft,
     frame::start_view::use_start,
+    pages::history::HistoryLink,
     reactive::{drawn, memo},
     t,
 };
@@ -47,5 +48,6 @@ fn Name(me: Found<MemberId, Member>) -> impl IntoView {
             <Field label=t!("first-name") value=name on_input=typed problem hint=t!("first-name-hint") autocomplete="name" />
             <SavedState state=draft.state() />
         </div>
+        <div class="flex"><HistoryLink record=me.id /></div>
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     components::{Field, Show, Toggle},
     draft::Form,
-    engine,
+    frame::room::use_room,
     host::{bytes, zones},
     lens,
     pages::form::{Line, Prose},
@@ -80,7 +80,7 @@ fn ZoneField(form: Form<Visit>, #[prop(into)] zone: Signal<String>) -> impl Into
 #[component]
 fn KeepOriginals(form: Form<Visit>) -> impl IntoView {
     let on = form.read(|visit| visit.keep_originals);
-    let storage = engine::storage();
+    let storage = use_room();
     let room = move || {
         let free = storage.get().filter(|storage| storage.quota > 0);
         free.map(|storage| t!("storage-free", "size" => bytes::words(storage.quota.saturating_sub(storage.used))))

@@ -218,7 +218,8 @@ impl Engine {
         let client = self.client;
         let mut news = News { hlc: self.hlc, ..News::default() };
         let txn = self.store.main.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let mut door = Door { db: &txn, now, entropy: self.entropy.as_mut(), client, hub: &hub, from_hub: joining.is_some() };
+        let mut door =
+            Door { db: &txn, now, entropy: self.entropy.as_mut(), client, hub: &hub, from_hub: joining.is_some() };
         let notebook = match door.take_part(pass, parcel, NotebookKind::Own, newcomer, &mut news)? {
             Ok(notebook) => notebook,
             Err(trouble) => return Ok(Err(trouble)),

@@ -18,7 +18,6 @@ use super::js;
 use super::lab::Lab;
 use super::locks::{self, Held};
 use super::parcel::Parcel;
-use super::room::Room;
 use super::store::{Opened, Refused, Shut, Store, check_browser};
 use super::timer::Every;
 use crate::alive;
@@ -52,7 +51,8 @@ pub(crate) struct Host {
     /// Whether damage was found in use before: twice is more than a rescue can mend.
     mended: Cell<bool>,
     lab: Rc<Lab>,
-    room: Rc<Room>,
+    /// Whether the last write found no room.
+    full: Cell<bool>,
 }
 
 impl Host {
@@ -78,7 +78,6 @@ impl Host {
                 }
             },
             Ok(ToWorker::Visible(visible)) => {
-                self.room.watch(visible);
                 self.step(Input::Visible(visible));
                 // Its alarm may have been slept through.
                 self.courier().stir(false);
@@ -95,20 +94,11 @@ impl Host {
             }
             Ok(ToWorker::SetLock { number, passphrase }) => self.set_lock_somewhere(number, passphrase, parcel),
             Ok(ToWorker::TakeOver) => self.step(Input::TakeOver),
-            Ok(ToWorker::Leave) => {
-                // What was asked before has been run. The files are let go of before their locks, which end with
-                // the worker.
-                self.desk.close();
-                self.store.close();
-                self.lock.borrow_mut().take();
-                js::scope().close();
-            }
             Err(unreadable) => tell(&unreadable.reply()),
         }
     }
 
     fn hello(self: &Rc<Self>, tab: TabId, build: String, visible: bool) {
-        self.room.watch(visible);
         if self.election.borrow().is_some() {
             return self.step(Input::Visible(visible));
         }
@@ -239,13 +229,9 @@ impl Host {
 
     /// Gives the page the answer to one of its requests, once.
     fn answer(&self, number: u32, reply: &Parcel) {
-        let Some(request) = self.waiting.borrow_mut().remove(&number) else {
-            return;
-        };
-        if request.parts.length() > 0 {
-            self.room.written();
+        if self.waiting.borrow_mut().remove(&number).is_some() {
+            reply.post();
         }
-        reply.post();
     }
 
     /// Runs what can be run.
@@ -280,7 +266,7 @@ impl Host {
         let is_done = matches!(outcome, Outcome::Done(_));
         let is_full = matches!(&outcome, Outcome::Failed(failure) if failure.code == ErrorCode::StorageFull);
         if is_done || is_full {
-            self.room.found(!is_full);
+            self.found(!is_full);
         }
         let reply = Parcel::new(&ToPage::Reply(Reply { number, outcome }), &parts);
         match from {
@@ -325,11 +311,10 @@ impl Host {
                 return;
             }
             if failure.code == ErrorCode::StorageFull {
-                self.room.found(false);
+                self.found(false);
             }
             js::warn(&format!("syncing rests for a minute: {failure}"));
         } else if wrote {
-            self.room.written();
             self.desk.settle_after_a_rest();
         }
     }
@@ -338,6 +323,13 @@ impl Host {
         self.desk.close();
         if let Some(courier) = self.courier.get() {
             courier.close();
+        }
+    }
+
+    /// A write found room, or none.
+    fn found(&self, room: bool) {
+        if self.full.replace(!room) == room {
+            self.tell_all(Event::Full(!room));
         }
     }
 
@@ -447,7 +439,6 @@ impl Host {
                     let term = u64::try_from(js::now().0).unwrap_or_default();
                     host.step(Input::Opened { term });
                     host.courier().open();
-                    host.room.look();
                 }
                 Err(Shut::Locked { wrong }) => host.step(Input::Locked { wrong }),
                 Err(Shut::Refused(Refused { reason, detail })) => host.step(Input::Refused { reason, detail }),

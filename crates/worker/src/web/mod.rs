@@ -16,7 +16,6 @@ mod net;
 mod panic;
 mod parcel;
 mod rescue;
-mod room;
 mod slots;
 mod store;
 mod timer;
