@@ -1,7 +1,8 @@
 //! The keystroke journal: the newest revision of each draft, written synchronously.
 //!
 //! It promises nothing about the disk (a browser may commit it seconds later); what it covers is a
-//! tab that is closed or dies between two messages to the engine.
+//! tab that is closed or dies between two messages to the engine. It is not encrypted, so a draft stays
+//! here only until the engine has it.
 
 use floorbook_domain::RecordRef;
 use floorbook_port::{Composer, Draft, DraftKey, TabId};

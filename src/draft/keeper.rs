@@ -211,6 +211,8 @@ impl Keeper {
         self.sent_at.set(clock::now().0);
         match engine::call(Command::SaveDraft(draft)).await {
             Ok(_) => {
+                // The engine holds it, encrypted; the journal is in the clear.
+                journal::clear(&self.key, revision);
                 self.saved_up_to(revision);
                 true
             }

@@ -42,6 +42,6 @@ pub async fn develop(blob: &Blob, keep_original: bool) -> Result<Developed, Fail
             Ok(Developed { mime, size, taken_local, taken_offset, content, thumbnail, original })
         }
         ToPage::NotDeveloped { failure, .. } => Err(failure),
-        ToPage::Reply(_) | ToPage::Event(_) => Err(super::out_of_place()),
+        ToPage::Reply(_) | ToPage::Lock { .. } | ToPage::Event(_) => Err(super::out_of_place()),
     }
 }

@@ -163,7 +163,9 @@ impl Door {
         let Some((message, parts)) = wire::read(data) else { return };
         let number = match &message {
             ToPage::Reply(reply) => reply.number,
-            ToPage::Developed { number, .. } | ToPage::NotDeveloped { number, .. } => *number,
+            ToPage::Developed { number, .. } | ToPage::NotDeveloped { number, .. } | ToPage::Lock { number, .. } => {
+                *number
+            }
             ToPage::Event(event) => return self.happened(event),
         };
         let waiting = self.waiting.borrow_mut().remove(&number);

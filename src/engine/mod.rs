@@ -5,6 +5,7 @@
 //! - [`ask`] answers a query once; [`live()`] keeps an answer up to date, [`live_pages`] a list that
 //!   grows page by page. Pages use these two and never listen to events themselves.
 //! - [`host`], [`full`] and [`rescued`] tell how the engine's host is, as signals.
+//! - [`unlock`] and [`set_lock`] are for the passphrase that can lock the notebook on this device.
 //!
 //! A command that was cut off because the tab that owns the notebook went away is sent again under
 //! the same id: the engine does it once. What the engine is made of, and in which tab it runs, is
@@ -14,6 +15,7 @@ mod bytes;
 mod concern;
 mod door;
 mod live;
+mod lock;
 mod paged;
 mod picture;
 mod record;
@@ -32,6 +34,7 @@ use wasm_bindgen::JsCast;
 pub use bytes::{Developed, develop};
 pub use door::{Listening, Rescued, open};
 pub use live::{Live, live, live_if};
+pub use lock::{is_locked, set_lock, unlock};
 pub use paged::{LivePages, live_pages};
 pub use picture::{Picture, object_url};
 pub use record::record;

@@ -4,15 +4,16 @@ use floorbook_port::{ToPage, ToWorker};
 use js_sys::{Array, ArrayBuffer, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Worker};
+use zeroize::Zeroizing;
 
 /// Sends a message. Buffers are copied, not transferred: until the answer is there they may have
-/// to be sent again.
+/// to be sent again. The text is wiped here, since it may hold a passphrase.
 pub(super) fn post(worker: &Worker, message: &ToWorker, parts: &[ArrayBuffer], blob: Option<&Blob>) {
     // Our own types with string keys always become JSON.
-    let body = serde_json::to_string(message).unwrap_or_default();
+    let body = Zeroizing::new(serde_json::to_string(message).unwrap_or_default());
     let parts: Array = parts.iter().collect();
     let envelope = Object::new();
-    set(&envelope, "body", &body.into());
+    set(&envelope, "body", &body.as_str().into());
     set(&envelope, "parts", &parts);
     if let Some(blob) = blob {
         set(&envelope, "blob", blob);

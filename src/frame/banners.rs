@@ -76,7 +76,10 @@ fn HostBanner() -> impl IntoView {
             </Banner>
         }
         .into_any(),
-        HostState::Opening | HostState::Ready { .. } | HostState::Rescued { .. } => ().into_any(),
+        // A page of its own asks for the passphrase.
+        HostState::Opening | HostState::Ready { .. } | HostState::Locked { .. } | HostState::Rescued { .. } => {
+            ().into_any()
+        }
     })
 }
 

@@ -7,6 +7,7 @@ use super::{
     banners::Banners,
     first_start::FirstStart,
     host_page::{OtherBuild, OwnerSilent, Refused},
+    locked::Locked,
     navigation::Navigation,
     notices::NoticeArea,
     recovered::RecoveredNotice,
@@ -28,6 +29,8 @@ enum Shown {
     Waiting,
     /// Why there is no notebook.
     Host(HostState),
+    /// The notebook waits for its passphrase, or is being opened by it.
+    Locked,
     /// The first start.
     First,
     /// The notebook. Once it is open it stays, so that no composer is taken from under a thumb.
@@ -42,16 +45,22 @@ pub fn Gate(
 ) -> impl IntoView {
     let (start, host) = (use_start(), engine::host());
     let shown = Memo::new(move |was: Option<&Shown>| {
+        let state = host.get();
+        // What was being typed is in the journal.
+        if matches!(state, HostState::Locked { .. }) {
+            return Shown::Locked;
+        }
         if was == Some(&Shown::Open) {
             return Shown::Open;
         }
-        match (start.with(|start| start.me.is_some()), host.get()) {
+        match (start.with(|start| start.me.is_some()), state) {
             (Some(true), _) => Shown::Open,
             (_, state @ (HostState::Refused { .. } | HostState::OwnerSilent | HostState::OtherBuild)) => {
                 Shown::Host(state)
             }
             (Some(false), _) => Shown::First,
             (None, _) if start.failure().is_some_and(|why| why.code == ErrorCode::NoNotebook) => Shown::First,
+            (None, HostState::Opening | HostState::Ready { .. }) if was == Some(&Shown::Locked) => Shown::Locked,
             (None, _) => Shown::Waiting,
         }
     });
@@ -61,7 +70,7 @@ pub fn Gate(
             remove_shell();
             update::forget_reload();
         }
-        Shown::Host(_) | Shown::First => remove_shell(),
+        Shown::Host(_) | Shown::Locked | Shown::First => remove_shell(),
     });
     let children = StoredValue::new(children);
     drawn(move || match shown.get() {
@@ -69,6 +78,7 @@ pub fn Gate(
         Shown::Host(HostState::Refused { reason, detail }) => view! { <Refused reason detail /> }.into_any(),
         Shown::Host(HostState::OwnerSilent) => view! { <OwnerSilent /> }.into_any(),
         Shown::Host(_) => view! { <OtherBuild /> }.into_any(),
+        Shown::Locked => view! { <Locked /> }.into_any(),
         Shown::First => view! { <FirstStart /> }.into_any(),
         Shown::Open => view! { <Frame>{children.with_value(|children| children())}</Frame> }.into_any(),
     })

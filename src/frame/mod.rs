@@ -5,6 +5,7 @@ mod banners;
 mod first_start;
 mod gate;
 mod host_page;
+mod locked;
 mod navigation;
 pub mod notices;
 mod recovered;

@@ -5,6 +5,7 @@ mod crash;
 mod damaged;
 mod full;
 mod keyboard;
+mod lock;
 mod refused;
 mod rounds;
 mod rules;

@@ -17,7 +17,10 @@ const ARROWS: [(&str, &[&str]); 13] = [
         &["floorbook-domain", "floorbook-port", "floorbook-sample", "floorbook-seal", "floorbook-wire"],
     ),
     ("floorbook-sample", &["floorbook-domain", "floorbook-port"]),
-    ("floorbook-worker", &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-sample"]),
+    (
+        "floorbook-worker",
+        &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-sample", "floorbook-seal"],
+    ),
     ("floorbook-hub", &["floorbook-seal", "floorbook-wire"]),
     ("floorbook", &["floorbook-domain", "floorbook-port"]),
     // Only for development: these are never part of what is given out.

@@ -30,6 +30,11 @@ pub enum HostState {
         /// Whether this tab's worker holds the database.
         owner: bool,
     },
+    /// A passphrase locks the notebook on this device, and no tab has been told it yet.
+    Locked {
+        /// The passphrase that was tried last in this tab is not the right one.
+        wrong: bool,
+    },
     /// The tab that holds the notebook does not answer: it is frozen or busy.
     OwnerSilent,
     /// The tab that holds the notebook runs another build; this tab should save its drafts and reload.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Answer, Command, CommandId, Event, Failure, Query, TabId, View};
+use crate::{Answer, Command, CommandId, Event, Failure, Passphrase, Query, TabId, View};
 
 /// The place of a buffer in the list that travels beside a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,6 +74,25 @@ pub enum ToWorker {
     Visible(bool),
     /// The person asks that this tab take the notebook over.
     TakeOver,
+    /// The person typed the passphrase that locks the notebook on this device. What comes of it is told by
+    /// [`HostState`](crate::HostState).
+    Unlock {
+        /// What was typed.
+        passphrase: Passphrase,
+    },
+    /// Whether a passphrase locks the notebook on this device; the reply is [`ToPage::Lock`].
+    AskLock {
+        /// Counts up in the page, together with requests.
+        number: u32,
+    },
+    /// Locks the notebook on this device with a passphrase, or with another one, or removes the lock; the reply is
+    /// [`ToPage::Lock`].
+    SetLock {
+        /// Counts up in the page, together with requests.
+        number: u32,
+        /// The passphrase from now on; `None` for no lock.
+        passphrase: Option<Passphrase>,
+    },
 }
 
 /// What a worker says to its page.
@@ -105,6 +124,13 @@ pub enum ToPage {
         number: u32,
         /// Why.
         failure: Failure,
+    },
+    /// How it stands with the lock of this device, now and on disk.
+    Lock {
+        /// The number of the `AskLock` or `SetLock`.
+        number: u32,
+        /// Whether a passphrase locks it, or why that cannot be told or done: then it is as it was before.
+        set: Result<bool, Failure>,
     },
     /// Something happened.
     Event(Event),

@@ -11,6 +11,9 @@
 //!   Both rules together are one order of the tabs, so that they can never chase each other in a ring.
 //! - An owner that does not answer for three ticks is named to the person; it cannot be forced.
 //! - A tab that cannot open the notebook lets go and does not queue again by itself.
+//! - Where a passphrase locks the notebook, the tab that has the lock keeps it and waits for the passphrase. Every
+//!   tab asks for it; the one in which it is typed asks for the lock, as often as it takes, and tries it there.
+//!   So a passphrase never leaves the tab in which it was typed.
 //!
 //! It promises that requests are run or sent on at every change of owner. It leaves to others to keep
 //! them until they are answered, and to open and close the notebook.
@@ -40,6 +43,13 @@ pub enum Input {
     },
     /// The files are still held by another, although the lock is ours.
     Held,
+    /// A passphrase locks the notebook, and the one that was typed here does not open it, or none was.
+    Locked {
+        /// One was typed, and it is not the right one.
+        wrong: bool,
+    },
+    /// The person typed a passphrase, which waits to be tried here.
+    Unlock,
     /// The notebook that is open here was found damaged, and was closed.
     Damaged,
     /// The notebook cannot be opened here.
@@ -100,6 +110,8 @@ enum Phase {
     /// In the queue for the lock, with the owner where one is known.
     Queued(Option<(TabId, Reign)>),
     Opening,
+    /// The lock is ours, and the notebook waits for its passphrase.
+    Locked,
     Owning {
         term: u64,
     },
@@ -116,6 +128,10 @@ pub struct Election {
     phase: Phase,
     /// A visible tab waits for the notebook: pass the lock on once rather than open for nobody.
     wanted: bool,
+    /// Whoever has the lock waits for the passphrase of the notebook.
+    locked: bool,
+    /// A passphrase waits to be tried here.
+    unlocking: bool,
     /// It could not be opened here: do not ask for it, only take it when nobody else does.
     barred: bool,
     /// The reign that the page last heard of.
@@ -137,6 +153,8 @@ impl Election {
             visible,
             phase,
             wanted: false,
+            locked: false,
+            unlocking: false,
             barred: false,
             seen: None,
             asked: None,
@@ -149,7 +167,7 @@ impl Election {
         match &self.phase {
             Phase::Owning { .. } => Place::Here,
             Phase::Queued(Some((owner, _))) => Place::Owner(*owner),
-            Phase::New | Phase::Queued(None) | Phase::Opening => Place::Later,
+            Phase::New | Phase::Queued(None) | Phase::Opening | Phase::Locked => Place::Later,
             Phase::Refused(reason) => Place::Nowhere(*reason),
         }
     }
@@ -158,6 +176,15 @@ impl Election {
     pub fn is_restless(&self, waiting: bool) -> bool {
         match &self.phase {
             Phase::Queued(owner) => waiting || owner.is_none() || self.silent,
+            _ => false,
+        }
+    }
+
+    /// Whether the page was told that a passphrase is needed, so that one can be tried.
+    pub fn asks_for_passphrase(&self) -> bool {
+        match self.phase {
+            Phase::Locked => true,
+            Phase::Queued(_) => self.locked,
             _ => false,
         }
     }
@@ -171,6 +198,8 @@ impl Election {
             Input::Granted => self.granted(),
             Input::Opened { term } => self.opened(term),
             Input::Held => self.held(),
+            Input::Locked { wrong } => self.lock(wrong),
+            Input::Unlock => self.unlock(),
             Input::Damaged => self.damaged(),
             Input::Refused { reason, detail } => self.refused(reason, detail),
             Input::Heard(from, word) => self.heard(from, word),
@@ -194,6 +223,7 @@ impl Election {
             Phase::Queued(_) if visible && !self.barred => vec![Effect::Say(None, self.hello())],
             // Whoever can be seen may now ask for the notebook.
             Phase::Owning { term } => vec![Effect::Say(None, Word::Owner(self.reign(term)))],
+            Phase::Locked => vec![Effect::Say(None, Word::Locked(self.reign(0)))],
             _ => Vec::new(),
         }
     }
@@ -206,7 +236,7 @@ impl Election {
                 self.phase = Phase::Queued(None);
                 vec![Effect::Show(HostState::Opening), Effect::Queue, Effect::Say(None, Word::TakeOver)]
             }
-            Phase::New | Phase::Opening | Phase::Owning { .. } => Vec::new(),
+            Phase::New | Phase::Opening | Phase::Locked | Phase::Owning { .. } => Vec::new(),
         }
     }
 
@@ -214,7 +244,8 @@ impl Election {
         if !matches!(self.phase, Phase::Queued(_)) {
             return vec![Effect::Release];
         }
-        if std::mem::take(&mut self.wanted) && !self.visible {
+        // A passphrase that waits is tried first; otherwise two tabs that wait could pass the lock on for ever.
+        if std::mem::take(&mut self.wanted) && !self.visible && !self.unlocking {
             return vec![Effect::Release, Effect::Queue];
         }
         self.open()
@@ -223,6 +254,7 @@ impl Election {
     fn open(&mut self) -> Vec<Effect> {
         self.phase = Phase::Opening;
         (self.asked, self.silent) = (None, false);
+        (self.locked, self.unlocking) = (false, false);
         vec![Effect::Say(None, Word::Opening), Effect::Show(HostState::Opening), Effect::Open]
     }
 
@@ -239,6 +271,25 @@ impl Election {
     fn held(&mut self) -> Vec<Effect> {
         match self.phase {
             Phase::Opening => vec![Effect::Show(HostState::OwnerSilent)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn lock(&mut self, wrong: bool) -> Vec<Effect> {
+        if self.phase != Phase::Opening {
+            return Vec::new();
+        }
+        self.phase = Phase::Locked;
+        vec![Effect::Say(None, Word::Locked(self.reign(0))), Effect::Show(HostState::Locked { wrong })]
+    }
+
+    fn unlock(&mut self) -> Vec<Effect> {
+        match self.phase {
+            Phase::Locked => self.open(),
+            Phase::Queued(_) if self.locked => {
+                (self.unlocking, self.barred) = (true, false);
+                vec![Effect::Show(HostState::Opening), Effect::Say(None, Word::TakeOver)]
+            }
             _ => Vec::new(),
         }
     }
@@ -270,10 +321,11 @@ impl Election {
                 effects
             }
             Word::Welcome(reign) => self.hear_owner(from, reign),
+            Word::Locked(reign) => self.hear_locked(from, &reign),
             Word::Ping => self.answer(from).into_iter().collect(),
             Word::TakeOver => self.give_way(),
             Word::Pong | Word::Reply { .. } | Word::Event => self.sign_of_life(),
-            Word::Request { .. } => Vec::new(),
+            Word::Request { .. } | Word::Key => Vec::new(),
         }
     }
 
@@ -281,7 +333,8 @@ impl Election {
         let older = build != self.build && (started, from.0) > (self.started, self.tab.0);
         let asks = if visible == self.visible { older } else { visible };
         match self.phase {
-            Phase::Owning { .. } if asks => self.give_way(),
+            Phase::Owning { .. } | Phase::Locked if asks => self.give_way(),
+            Phase::Locked => self.answer(from).into_iter().collect(),
             Phase::Owning { .. } => {
                 let told = older.then_some(Effect::Show(HostState::OtherBuild));
                 told.into_iter().chain(self.answer(from)).collect()
@@ -300,7 +353,7 @@ impl Election {
 
     fn give_way(&mut self) -> Vec<Effect> {
         self.wanted = true;
-        let Phase::Owning { .. } = self.phase else {
+        let (Phase::Owning { .. } | Phase::Locked) = self.phase else {
             return Vec::new();
         };
         self.phase = Phase::Queued(None);
@@ -312,8 +365,25 @@ impl Election {
             return Vec::new();
         };
         *owner = None;
-        (self.asked, self.silent) = (None, false);
+        (self.asked, self.silent, self.locked) = (None, false, false);
         vec![Effect::Show(HostState::Opening)]
+    }
+
+    fn hear_locked(&mut self, from: TabId, reign: &Reign) -> Vec<Effect> {
+        let Phase::Queued(owner) = &mut self.phase else {
+            return Vec::new();
+        };
+        *owner = None;
+        (self.wanted, self.asked, self.silent, self.locked) = (false, None, false, true);
+        if self.unlocking {
+            // Another one got the lock first.
+            return vec![Effect::Say(None, Word::TakeOver)];
+        }
+        // As the other one decides: asked in vain it answers with this very word.
+        let newer = self.newer_than(from, &reign.build, reign.started);
+        let ask = if self.visible == reign.visible { newer } else { self.visible };
+        let hello = (ask && !self.barred).then(|| Effect::Say(Some(from), self.hello()));
+        [Effect::Show(HostState::Locked { wrong: false })].into_iter().chain(hello).collect()
     }
 
     fn hear_owner(&mut self, from: TabId, reign: Reign) -> Vec<Effect> {
@@ -321,9 +391,10 @@ impl Election {
             Phase::Queued(_) => None,
             Phase::Refused(_) => Some(Effect::Queue),
             // A word from before we had the lock.
-            Phase::New | Phase::Opening | Phase::Owning { .. } => return Vec::new(),
+            Phase::New | Phase::Opening | Phase::Locked | Phase::Owning { .. } => return Vec::new(),
         };
         (self.wanted, self.asked) = (false, None);
+        (self.locked, self.unlocking) = (false, false);
         let term = reign.term;
         let known = matches!(&self.phase, Phase::Queued(Some((owner, known))) if *owner == from && known.term == term);
         let silent = std::mem::take(&mut self.silent);
@@ -349,6 +420,7 @@ impl Election {
         match self.phase {
             Phase::Owning { term } => Some(Effect::Say(Some(to), Word::Welcome(self.reign(term)))),
             Phase::Opening => Some(Effect::Say(Some(to), Word::Pong)),
+            Phase::Locked => Some(Effect::Say(Some(to), Word::Locked(self.reign(0)))),
             Phase::New | Phase::Queued(_) | Phase::Refused(_) => None,
         }
     }
@@ -388,6 +460,7 @@ impl Election {
                 let fits = same || self.newer_than(*tab, &reign.build, reign.started);
                 if fits { HostState::Ready { owner: false } } else { HostState::OtherBuild }
             }
+            _ if self.locked && !self.unlocking => HostState::Locked { wrong: false },
             _ => HostState::Opening,
         }
     }

@@ -8,6 +8,8 @@ use serde::Deserialize;
 enum Loose {
     Request(Number),
     Develop(Number),
+    AskLock(Number),
+    SetLock(Number),
 }
 
 #[derive(Deserialize)]
@@ -43,7 +45,12 @@ pub fn read(body: &str) -> Result<ToWorker, Unreadable> {
 
 fn number(body: &str) -> u32 {
     match serde_json::from_str(body) {
-        Ok(Loose::Request(Number { number }) | Loose::Develop(Number { number })) => number,
+        Ok(
+            Loose::Request(Number { number })
+            | Loose::Develop(Number { number })
+            | Loose::AskLock(Number { number })
+            | Loose::SetLock(Number { number }),
+        ) => number,
         Err(_) => 0,
     }
 }
@@ -71,6 +78,7 @@ mod tests {
         assert_eq!(refused("{\"Request\":{\"number\":7,\"request\":{\"Ask\":\"Nonsense\"}}}"), 7);
         assert_eq!(refused("{\"Request\":{\"request\":[1,{}],\"number\":8}}"), 8);
         assert_eq!(refused("{\"Develop\":{\"number\":9}}"), 9);
+        assert_eq!(refused("{\"SetLock\":{\"number\":10,\"passphrase\":[]}}"), 10);
     }
 
     #[test]

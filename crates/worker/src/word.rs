@@ -25,6 +25,10 @@ pub enum Word {
     Owner(Reign),
     /// To one, in answer to `Hello` or `Ping`: I own the notebook.
     Welcome(Reign),
+    /// I have the lock, and the notebook asks for its passphrase. The term is none yet.
+    Locked(Reign),
+    /// The notebook's key is beside this: whoever owns it next need not ask the person again.
+    Key,
     /// Is the one who has the lock alive?
     Ping,
     /// I have the lock, and am alive.

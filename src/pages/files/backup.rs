@@ -1,6 +1,6 @@
 //! **Back up**: one file that gives everything back to who knows the passphrase.
 
-use floorbook_port::TeamCommand;
+use floorbook_port::{Passphrase, TeamCommand};
 use leptos::prelude::*;
 
 use super::written::{Writing, Written};
@@ -9,17 +9,14 @@ use crate::{
     t,
 };
 
-/// The least length of a passphrase, in characters.
-const LEAST: usize = 8;
-
 /// The passphrase, and the file.
 #[component]
 pub(super) fn Backup() -> impl IntoView {
     let passphrase = RwSignal::new(String::new());
-    let is_short = move || passphrase.with(|typed| typed.chars().count() < LEAST);
+    let is_short = move || passphrase.with(|typed| typed.chars().count() < Passphrase::LEAST);
     let writing = Writing::new();
     let hint = Signal::derive(move || match is_short() {
-        true => t!("passphrase-short", "least" => LEAST),
+        true => t!("passphrase-short", "least" => Passphrase::LEAST),
         false => t!("passphrase-kept"),
     });
     let submit = move |event: web_sys::SubmitEvent| {

@@ -2,6 +2,7 @@
 
 mod about;
 mod device;
+mod lock;
 mod notebooks;
 mod room;
 mod you;
@@ -9,7 +10,7 @@ mod you;
 use leptos::prelude::*;
 
 pub use self::notebooks::Notebooks;
-use self::{about::About, device::Device, room::Room, you::You};
+use self::{about::About, device::Device, lock::DeviceLock, room::Room, you::You};
 use crate::{
     components::{Icon, ListRow, PageHeader},
     frame::shortcuts::Overview,
@@ -30,6 +31,7 @@ pub fn Settings() -> impl IntoView {
             <Section title=t!("settings-device")>
                 <Device />
                 <Room />
+                <DeviceLock />
             </Section>
             <Section title=t!("settings-notebooks")>
                 <Notebooks />

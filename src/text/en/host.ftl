@@ -23,6 +23,13 @@ technical-detail = Detail for someone who helps you
 refusal-kept-nothing-stored = Nothing was stored here, so nothing is lost.
 refusal-kept-untouched = What you wrote before was not touched.
 
+locked = Locked
+locked-text = A passphrase locks the notebook on this device. Everything in it is safe, and opens with the passphrase.
+locked-wrong = This is not the passphrase. Try again.
+locked-opening = Opening…
+locked-forgotten = Without the passphrase nobody can open the notebook on this device. Your recovery key or a backup brings your work back elsewhere: in another browser, or on another device.
+unlock = Unlock
+
 owner-silent = Another tab holds the notebook and does not answer
 owner-silent-what = Only one tab can write at a time. Another tab or window of Floorbook has the notebook open, but is frozen or busy. Go to it and close it, or take the notebook over.
 owner-silent-kept = Everything that was saved there is safe.

@@ -18,6 +18,27 @@ settings-not-persisted = The browser may erase your notebook when the device run
 settings-persist = Ask the browser to keep it
 settings-persist-declined = The browser declined. Installing Floorbook, or using it more often, makes it agree.
 
+lock = Lock
+lock-is-set = A passphrase locks the notebook on this device.
+lock-is-not-set = No passphrase is needed on this device.
+lock-text = With a passphrase, whoever takes this device’s disk, and the browser’s profile on it, cannot read your notebook. Floorbook then asks for it each time it is started; tabs that are opened beside an unlocked one do not ask again.
+lock-limits = What it does not protect
+lock-limits-text = Whoever uses this device while Floorbook is open reads along.
+  While you type, the newest words lie unencrypted in the browser’s storage until they are saved, a second at most unless the browser stops just then. Recent searches and settings lie there too.
+  What was copied from this disk before the lock was set can still be opened, and the browser may take a while to erase its own remains of the time before.
+lock-choose = Lock with a passphrase
+lock-change = Change the passphrase
+lock-remove = Remove the lock
+lock-remove-question = Remove the lock?
+lock-remove-text = Floorbook then opens on this device without a passphrase. Your notebook stays encrypted, under a key that this browser keeps.
+lock-new = New passphrase
+lock-keep = Keep it where you find it again: without it nobody can open the notebook on this device, not even you.
+lock-do = Lock
+lock-busy = This takes a moment…
+lock-set = Locked. Floorbook asks for the passphrase when it is started next.
+lock-removed = The lock was removed.
+lock-failed = The lock was not changed
+
 notebook-open = Open now
 notebook-open-it = Open
 sample-remove = Remove sample data

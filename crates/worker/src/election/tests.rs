@@ -32,6 +32,12 @@ struct Fleet {
     refuse: Option<Refusal>,
     /// A tab whose build cannot read the notebook.
     too_new: Option<usize>,
+    /// Whether a passphrase locks the notebook.
+    locked: bool,
+    /// The tabs that hold its key.
+    keys: BTreeSet<usize>,
+    /// What was typed in a tab, and not tried yet: whether it is right.
+    typed: BTreeMap<usize, bool>,
 }
 
 impl Fleet {
@@ -48,10 +54,38 @@ impl Fleet {
         self.mail.retain(|mail| mail.0 != n);
         self.opening.retain(|&opening| opening != n);
         self.granted.retain(|&granted| granted != n);
-        self.unlock(n);
+        self.keys.remove(&n);
+        self.typed.remove(&n);
+        self.let_go(n);
     }
 
-    fn unlock(&mut self, n: usize) {
+    /// Somebody types the passphrase of the notebook into a tab that asks for it.
+    fn types(&mut self, n: usize, right: bool) {
+        if self.tabs.get(&n).is_some_and(|tab| tab.election.asks_for_passphrase()) {
+            self.typed.insert(n, right);
+            self.put(n, Input::Unlock);
+        }
+    }
+
+    /// Opens the notebook in a tab that has the lock.
+    fn open(&mut self, n: usize) {
+        self.terms += 1;
+        let term = self.terms;
+        let typed = self.typed.remove(&n);
+        if let Some(reason) = self.refuse.or((self.too_new == Some(n)).then_some(Refusal::TooNew)) {
+            self.put(n, Input::Refused { reason, detail: String::new() });
+        } else if self.locked && !self.keys.contains(&n) && typed != Some(true) {
+            self.put(n, Input::Locked { wrong: typed.is_some() });
+        } else {
+            if self.locked {
+                self.keys = self.tabs.keys().copied().collect();
+            }
+            self.tabs.get_mut(&n).unwrap().open = true;
+            self.put(n, Input::Opened { term });
+        }
+    }
+
+    fn let_go(&mut self, n: usize) {
         let held = self.lock.front() == Some(&n);
         self.lock.retain(|&queued| queued != n);
         if held {
@@ -102,10 +136,15 @@ impl Fleet {
                 Effect::Open => self.opening.push_back(n),
                 Effect::Release => {
                     at.open = false;
-                    self.unlock(n);
+                    self.let_go(n);
                 }
                 Effect::Say(to, word) => self.mail.push_back((n, to, word)),
-                Effect::Show(state) => at.shown.push(state),
+                Effect::Show(state) => {
+                    if state != HostState::Opening {
+                        self.typed.remove(&n);
+                    }
+                    at.shown.push(state);
+                }
                 Effect::Refresh => at.refreshed += 1,
                 Effect::Run => {
                     for number in at.waiting.clone() {
@@ -149,15 +188,7 @@ impl Fleet {
             } else if let Some(n) = self.granted.pop_front() {
                 self.put(n, Input::Granted);
             } else if let Some(n) = self.opening.pop_front() {
-                self.terms += 1;
-                let term = self.terms;
-                match self.refuse.or((self.too_new == Some(n)).then_some(Refusal::TooNew)) {
-                    Some(reason) => self.put(n, Input::Refused { reason, detail: String::new() }),
-                    None => {
-                        self.tabs.get_mut(&n).unwrap().open = true;
-                        self.put(n, Input::Opened { term });
-                    }
-                }
+                self.open(n);
             } else {
                 return;
             }
@@ -356,12 +387,99 @@ fn who_cannot_open_does_not_ask_again_by_itself() {
     assert_eq!(fleet.shown(0), &HostState::OtherBuild);
 }
 
+fn locked(tabs: &[(usize, &str, bool)]) -> Fleet {
+    let mut fleet = Fleet { locked: true, ..Fleet::default() };
+    for &(n, build, visible) in tabs {
+        fleet.add(n, build, visible);
+        fleet.settle();
+    }
+    fleet
+}
+
+const ASKS: HostState = HostState::Locked { wrong: false };
+
+#[test]
+fn a_locked_notebook_asks_until_the_passphrase_is_right() {
+    let mut fleet = locked(&[(0, "a", true)]);
+    let number = fleet.request(0);
+    assert_eq!(fleet.shown(0), &ASKS);
+    assert_eq!(fleet.tabs[&0].election.place(), Place::Later);
+    fleet.types(0, false);
+    fleet.settle();
+    assert_eq!(fleet.shown(0), &HostState::Locked { wrong: true });
+    assert_eq!(fleet.owner(), None);
+    fleet.types(0, true);
+    fleet.settle();
+    assert_eq!(fleet.shown(0), &HostState::Ready { owner: true });
+    assert_eq!(fleet.tabs[&0].answered, [number], "what was asked meanwhile waited");
+}
+
+#[test]
+fn every_tab_asks_and_each_can_be_the_one_that_is_told() {
+    let mut fleet = locked(&[(0, "a", true), (1, "a", true), (2, "a", true)]);
+    for n in 0..3 {
+        fleet.request(n);
+        assert_eq!(fleet.shown(n), &ASKS);
+    }
+    for _ in 0..10 {
+        fleet.tick();
+    }
+    assert_eq!(fleet.shown(2), &ASKS, "who waits for a person is not silent");
+    fleet.types(2, false);
+    fleet.settle();
+    assert_eq!(fleet.shown(2), &HostState::Locked { wrong: true });
+    assert_eq!((fleet.shown(0), fleet.shown(1)), (&ASKS, &ASKS));
+    fleet.types(1, true);
+    fleet.settle();
+    assert_eq!(fleet.owner(), Some(1));
+    assert!(fleet.tabs.values().all(|tab| tab.waiting.is_empty()));
+    assert_eq!(fleet.shown(0), &HostState::Ready { owner: false });
+}
+
+#[test]
+fn when_a_locked_tab_is_closed_or_hidden_another_asks() {
+    let mut fleet = locked(&[(0, "a", true), (1, "a", false), (2, "a", true)]);
+    fleet.kill(0);
+    fleet.settle();
+    fleet.put(2, Input::Visible(false));
+    fleet.settle();
+    fleet.put(1, Input::Visible(true));
+    fleet.settle();
+    assert_eq!(fleet.lock.front(), Some(&1), "the one that can be seen holds it");
+    assert_eq!(fleet.shown(1), &ASKS);
+    fleet.types(1, true);
+    fleet.settle();
+    assert_eq!(fleet.owner(), Some(1));
+}
+
+#[test]
+fn once_unlocked_no_tab_asks_again() {
+    let mut fleet = locked(&[(0, "a", true), (1, "a", true)]);
+    fleet.types(0, true);
+    fleet.settle();
+    fleet.kill(0);
+    fleet.settle();
+    assert_eq!(fleet.owner(), Some(1));
+    assert_eq!(fleet.shown(1), &HostState::Ready { owner: true });
+}
+
+#[test]
+fn a_newer_build_takes_a_locked_notebook_from_an_older_one() {
+    let mut fleet = locked(&[(0, "old", true), (1, "new", true)]);
+    assert_eq!(fleet.lock.front(), Some(&1));
+    fleet.types(1, true);
+    fleet.settle();
+    assert_eq!(fleet.owner(), Some(1));
+    assert_eq!(fleet.shown(0), &HostState::OtherBuild);
+}
+
 #[derive(Clone, Debug)]
 enum Act {
     Add(usize, bool, bool),
     Kill(usize),
     Show(usize, bool),
     TakeOver(usize),
+    Type(usize, bool),
     Request(usize),
     Tick,
     Settle,
@@ -373,6 +491,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         (0..6usize).prop_map(Act::Kill),
         (0..6usize, any::<bool>()).prop_map(|(n, visible)| Act::Show(n, visible)),
         (0..6usize).prop_map(Act::TakeOver),
+        (0..6usize, any::<bool>()).prop_map(|(n, right)| Act::Type(n, right)),
         (0..6usize).prop_map(Act::Request),
         Just(Act::Tick),
         Just(Act::Settle),
@@ -382,8 +501,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 
 proptest! {
     #[test]
-    fn there_is_never_more_than_one_owner_and_every_request_is_answered(acts in acts()) {
-        let mut fleet = Fleet::default();
+    fn there_is_never_more_than_one_owner_and_every_request_is_answered(acts in acts(), locked in any::<bool>()) {
+        let mut fleet = Fleet { locked, ..Fleet::default() };
         for act in acts {
             match act {
                 Act::Add(n, new, visible) if !fleet.tabs.contains_key(&n) => {
@@ -392,6 +511,7 @@ proptest! {
                 Act::Kill(n) => fleet.kill(n),
                 Act::Show(n, visible) => fleet.put(n, Input::Visible(visible)),
                 Act::TakeOver(n) => fleet.put(n, Input::TakeOver),
+                Act::Type(n, right) => fleet.types(n, right),
                 Act::Request(n) if fleet.tabs.contains_key(&n) => { fleet.request(n); }
                 Act::Tick => fleet.tick(),
                 Act::Settle => fleet.settle(),
@@ -399,6 +519,20 @@ proptest! {
             }
         }
         fleet.settle();
+        if fleet.owner().is_none()
+            && let Some(holder) = fleet.lock.front().copied()
+        {
+            prop_assert!(locked, "the one that has the lock does nothing with it");
+            for tab in fleet.tabs.values() {
+                let asks = tab.election.asks_for_passphrase();
+                prop_assert!(asks, "a tab that does not ask: {:?}", tab.shown);
+            }
+            let seen = |n: &usize| fleet.tabs[n].election.visible;
+            prop_assert!(seen(&holder) || !fleet.tabs.keys().any(seen), "one that can be seen asks");
+            let last = *fleet.tabs.keys().last().unwrap();
+            fleet.types(last, true);
+            fleet.settle();
+        }
         let owner = fleet.owner();
         prop_assert_eq!(owner.is_some(), !fleet.tabs.is_empty());
         if let Some(owner) = owner {

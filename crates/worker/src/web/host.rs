@@ -4,7 +4,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use floorbook_port::{ErrorCode, Event, Failure, HostState, Outcome, Refusal, Reply, Request, TabId, ToPage, ToWorker};
+use floorbook_port::{
+    ErrorCode, Event, Failure, HostState, Outcome, Passphrase, Refusal, Reply, Request, TabId, ToPage, ToWorker,
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,7 +18,7 @@ use super::js;
 use super::lab::Lab;
 use super::locks::{self, Held};
 use super::parcel::Parcel;
-use super::store::{Opened, Refused, Store, check_browser};
+use super::store::{Opened, Refused, Shut, Store, check_browser};
 use super::timer::Every;
 use crate::alive;
 use crate::election::{Effect, Election, Input, Place};
@@ -41,6 +43,8 @@ pub(crate) struct Host {
     /// What the page was last told of how things are.
     shown: RefCell<Option<HostState>>,
     store: Store,
+    /// A passphrase that the person typed, until it is tried.
+    passphrase: RefCell<Option<Passphrase>>,
     desk: Rc<Desk>,
     /// Made when it is first needed, since it reports here.
     courier: OnceCell<Rc<Courier>>,
@@ -78,6 +82,17 @@ impl Host {
                 // Its alarm may have been slept through.
                 self.courier().stir(false);
             }
+            Ok(ToWorker::Unlock { passphrase }) => {
+                if self.election.borrow().as_ref().is_some_and(Election::asks_for_passphrase) {
+                    self.passphrase.replace(Some(passphrase));
+                    self.step(Input::Unlock);
+                }
+            }
+            Ok(ToWorker::AskLock { number }) => {
+                let host = Rc::clone(self);
+                spawn_local(async move { tell(&ToPage::Lock { number, set: host.store.is_locked().await }) });
+            }
+            Ok(ToWorker::SetLock { number, passphrase }) => self.set_lock_somewhere(number, passphrase, parcel),
             Ok(ToWorker::TakeOver) => self.step(Input::TakeOver),
             Err(unreadable) => tell(&unreadable.reply()),
         }
@@ -136,11 +151,54 @@ impl Host {
         }
     }
 
+    /// Has the lock set by whoever owns the notebook.
+    fn set_lock_somewhere(self: &Rc<Self>, number: u32, passphrase: Option<Passphrase>, parcel: Parcel) {
+        let place = self.election.borrow().as_ref().map_or(Place::Later, Election::place);
+        if let Place::Nowhere(reason) = place {
+            return fail(number, reason);
+        }
+        if let Place::Owner(owner) = place {
+            self.say(Some(owner), Word::Request { number }, Some(&parcel));
+        }
+        self.waiting.borrow_mut().insert(number, parcel);
+        if place == Place::Here {
+            self.set_lock(None, number, passphrase);
+        }
+        self.tick();
+    }
+
+    /// Sets the lock, for this tab or another one. What other requests want waits for the passphrase to be stretched.
+    fn set_lock(self: &Rc<Self>, from: Option<TabId>, number: u32, passphrase: Option<Passphrase>) {
+        let host = Rc::clone(self);
+        spawn_local(async move {
+            let set = host.store.set_lock(passphrase.as_ref()).await;
+            host.tell_key(None);
+            let reply = Parcel::new(&ToPage::Lock { number, set }, &[]);
+            match from {
+                None => host.answer(number, &reply),
+                Some(tab) => host.say(Some(tab), Word::Reply { number }, Some(&reply)),
+            }
+        });
+    }
+
+    /// Tells the key to another tab, or to all, where the next owner would have to ask the person for it. It passes
+    /// through memory alone.
+    fn tell_key(&self, to: Option<TabId>) {
+        if let Some(key) = self.store.key_to_share() {
+            self.say(to, Word::Key, Some(&Parcel::of_key(&key[..])));
+        }
+    }
+
     fn hear_tab(self: &Rc<Self>, from: TabId, word: Word, beside: Option<Parcel>) {
         match (&word, beside) {
             (Word::Request { number }, Some(parcel)) => self.serve(from, *number, &parcel),
             (Word::Reply { number }, Some(parcel)) => self.answer(*number, &parcel),
             (Word::Event, Some(parcel)) => parcel.post(),
+            (Word::Key, Some(parcel)) => {
+                if let Some(Ok(key)) = parcel.bytes().pop().map(TryInto::try_into) {
+                    self.store.remember(key);
+                }
+            }
             _ => {}
         }
         self.step(Input::Heard(from, word));
@@ -156,6 +214,9 @@ impl Host {
             Ok(ToWorker::Request { number: own, request }) if own == number => {
                 self.desk.put(Job { from: Some(from), number, request, parts: parcel.bytes() });
                 self.run();
+            }
+            Ok(ToWorker::SetLock { number: own, passphrase }) if own == number => {
+                self.set_lock(Some(from), number, passphrase);
             }
             // A build that this one does not understand.
             Ok(_) | Err(_) => {
@@ -306,8 +367,18 @@ impl Host {
                 self.store.close();
                 self.lock.borrow_mut().take();
             }
-            Effect::Say(to, word) => self.say(to, word, None),
+            Effect::Say(to, word) => {
+                let owns = matches!(word, Word::Owner(_) | Word::Welcome(_));
+                self.say(to, word, None);
+                if owns {
+                    self.tell_key(to);
+                }
+            }
             Effect::Show(state) => {
+                if state != HostState::Opening {
+                    // It was tried, or is not needed any more.
+                    self.passphrase.take();
+                }
                 if self.shown.replace(Some(state.clone())).as_ref() != Some(&state) {
                     tell(&ToPage::Event(Event::Host(state)));
                 }
@@ -315,8 +386,12 @@ impl Host {
             Effect::Refresh => tell(&ToPage::Event(Event::Everything)),
             Effect::Run => {
                 for (number, parcel) in &*self.waiting.borrow() {
-                    if let Ok(ToWorker::Request { request, .. }) = inbox::read(&parcel.body) {
-                        self.desk.put(Job { from: None, number: *number, request, parts: parcel.bytes() });
+                    match inbox::read(&parcel.body) {
+                        Ok(ToWorker::Request { request, .. }) => {
+                            self.desk.put(Job { from: None, number: *number, request, parts: parcel.bytes() });
+                        }
+                        Ok(ToWorker::SetLock { passphrase, .. }) => self.set_lock(None, *number, passphrase),
+                        _ => {}
                     }
                 }
                 self.run();
@@ -351,8 +426,9 @@ impl Host {
 
     fn open(self: &Rc<Self>) {
         let host = Rc::clone(self);
+        let passphrase = self.passphrase.take();
         spawn_local(async move {
-            match host.store.open(|| host.step(Input::Held)).await {
+            match host.store.open(passphrase, || host.step(Input::Held)).await {
                 Ok(Opened { engine, rescued }) => {
                     host.desk.open(engine);
                     // A notice, then how it is: a page that shows the last state shows the right one.
@@ -364,7 +440,8 @@ impl Host {
                     host.step(Input::Opened { term });
                     host.courier().open();
                 }
-                Err(Refused { reason, detail }) => host.step(Input::Refused { reason, detail }),
+                Err(Shut::Locked { wrong }) => host.step(Input::Locked { wrong }),
+                Err(Shut::Refused(Refused { reason, detail })) => host.step(Input::Refused { reason, detail }),
             }
         });
     }

@@ -51,14 +51,30 @@ impl Table {
     pub(crate) async fn put(&self, name: &str, value: &JsValue) -> Result<(), JsValue> {
         let transaction = self.transaction("readwrite")?;
         self.store(&transaction)?.put_with_key(value, &name.into())?;
-        let done = Promise::new(&mut |resolve: Function, reject: Function| {
-            transaction.set_oncomplete(Some(&resolve));
-            transaction.set_onabort(Some(&reject));
-        });
-        match JsFuture::from(done).await {
-            Ok(_) => Ok(()),
-            Err(_) => Err(transaction.error().map_or_else(|| "the transaction was aborted".into(), JsValue::from)),
-        }
+        finished(&transaction).await
+    }
+
+    /// Keeps `value` under `name` and forgets what is under `other`, both or neither. When this returns, it is on
+    /// disk.
+    ///
+    /// # Errors
+    /// The browser's error; all that was kept before still is.
+    pub(crate) async fn put_and_forget(&self, name: &str, value: &JsValue, other: &str) -> Result<(), JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        let store = self.store(&transaction)?;
+        store.put_with_key(value, &name.into())?;
+        store.delete(&other.into())?;
+        finished(&transaction).await
+    }
+
+    /// Forgets what is kept under this name.
+    ///
+    /// # Errors
+    /// The browser's error; what was kept before still is.
+    pub(crate) async fn forget(&self, name: &str) -> Result<(), JsValue> {
+        let transaction = self.transaction("readwrite")?;
+        self.store(&transaction)?.delete(&name.into())?;
+        finished(&transaction).await
     }
 
     fn transaction(&self, mode: &str) -> Result<IdbTransaction, JsValue> {
@@ -78,5 +94,16 @@ async fn settled(request: &IdbRequest) -> Result<JsValue, JsValue> {
     match JsFuture::from(done).await {
         Ok(_) => request.result(),
         Err(_) => Err(request.error()?.map_or_else(|| "the request failed".into(), JsValue::from)),
+    }
+}
+
+async fn finished(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    let done = Promise::new(&mut |resolve: Function, reject: Function| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    match JsFuture::from(done).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(transaction.error().map_or_else(|| "the transaction was aborted".into(), JsValue::from)),
     }
 }

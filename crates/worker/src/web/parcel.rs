@@ -4,14 +4,15 @@ use floorbook_port::ToPage;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
+use zeroize::Zeroizing;
 
 use super::js;
 
 /// A message with its buffers, which stay in the browser's hands until they are needed.
 #[derive(Clone)]
 pub(crate) struct Parcel {
-    /// The message as JSON.
-    pub(crate) body: String,
+    /// The message as JSON; wiped when it is let go, since it may hold a passphrase.
+    pub(crate) body: Zeroizing<String>,
     /// `ArrayBuffer`s.
     pub(crate) parts: Array,
 }
@@ -23,6 +24,7 @@ impl Parcel {
     /// What is wrong with it.
     pub(crate) fn read(data: &JsValue) -> Result<Parcel, &'static str> {
         let body = js::get(data, "body").as_string().ok_or("a message has a body of text")?;
+        let body = Zeroizing::new(body);
         let parts = js::get(data, "parts");
         let parts =
             if parts.is_undefined() { Array::new() } else { parts.dyn_into().map_err(|_| "parts are a list")? };
@@ -50,7 +52,12 @@ impl Parcel {
             js::warn(&format!("a message cannot be written: {error}"));
             String::new()
         });
-        Parcel { body, parts }
+        Parcel { body: Zeroizing::new(body), parts }
+    }
+
+    /// A key, for the workers of other tabs.
+    pub(crate) fn of_key(key: &[u8]) -> Parcel {
+        Parcel { body: Zeroizing::default(), parts: Array::of1(&Uint8Array::from(key).buffer()) }
     }
 
     /// Copies of the buffers.

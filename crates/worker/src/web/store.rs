@@ -3,11 +3,13 @@
 use std::cell::{Cell, RefCell};
 
 use floorbook_engine::{Engine, Journal, Opening};
-use floorbook_port::{ErrorCode, Failure, Refusal};
+use floorbook_port::{ErrorCode, Failure, Passphrase, Refusal};
+use floorbook_seal::lock::LockError;
 use rsqlite_vfs::VfsFilesManager;
 use sqlite_wasm_rs::WasmOsCallback;
 use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
 use wasm_bindgen::JsValue;
+use zeroize::Zeroizing;
 
 use super::entropy::BrowserEntropy;
 use super::js;
@@ -15,7 +17,7 @@ use super::locks;
 use super::rescue::{self, Rescued};
 use super::slots;
 use super::timer;
-use super::vault::{Kept, Key, Names, Vault};
+use super::vault::{Kept, Key, Locked, Names, Vault};
 
 /// The name of the SQLite VFS, and of the folder that it keeps its files in.
 const POOL: &str = "floorbook";
@@ -43,6 +45,42 @@ impl Refused {
     /// A refusal with its detail.
     pub(crate) fn new(reason: Refusal, detail: impl Into<String>) -> Refused {
         Refused { reason, detail: detail.into() }
+    }
+}
+
+/// Why the notebook is not open.
+#[derive(Clone, Debug)]
+pub(crate) enum Shut {
+    /// It waits for its passphrase.
+    Locked {
+        /// One was tried, and is not the right one.
+        wrong: bool,
+    },
+    /// It cannot be opened.
+    Refused(Refused),
+}
+
+impl From<Refused> for Shut {
+    fn from(why: Refused) -> Shut {
+        Shut::Refused(why)
+    }
+}
+
+impl From<Failure> for Shut {
+    fn from(failure: Failure) -> Shut {
+        Shut::Refused(failure.into())
+    }
+}
+
+impl From<JsValue> for Shut {
+    fn from(error: JsValue) -> Shut {
+        Shut::Refused(error.into())
+    }
+}
+
+impl From<OpfsSAHError> for Shut {
+    fn from(error: OpfsSAHError) -> Shut {
+        Shut::Refused(error.into())
     }
 }
 
@@ -99,6 +137,11 @@ pub(crate) struct Opened {
 pub(crate) struct Store {
     pool: RefCell<Option<OpfsSAHPoolUtil>>,
     damaged: Cell<bool>,
+    /// The key, once it is known here. It stays for as long as the worker lives, so that a notebook that passes from
+    /// tab to tab asks for its passphrase once.
+    key: RefCell<Option<Zeroizing<Key>>>,
+    /// Whether a passphrase locks it on disk, as far as is known here.
+    locked: Cell<bool>,
 }
 
 impl Store {
@@ -106,15 +149,25 @@ impl Store {
     /// another still holds the files although it has no lock; they are waited for as long as it takes.
     ///
     /// # Errors
-    /// Why it cannot be opened. Nothing was deleted.
-    pub(crate) async fn open(&self, held: impl Fn()) -> Result<Opened, Refused> {
+    /// Why it is not open. Nothing was deleted.
+    pub(crate) async fn open(&self, passphrase: Option<Passphrase>, held: impl Fn()) -> Result<Opened, Shut> {
         // The vault and the files are asked for side by side.
         let (vault, pool) = futures_util::future::try_join(kept(), self.pool(held)).await?;
         let (vault, kept, mut names) = vault;
         let files = pool.names()?;
-        let key = key(&vault, kept, &names, &files).await?;
+        let key = match kept {
+            Kept::Locked(locked) => {
+                self.locked.set(true);
+                self.unlock(&locked, passphrase.as_ref()).inspect_err(|_| self.close())?
+            }
+            kept => {
+                self.locked.set(false);
+                key(&vault, kept, &names, &files).await?
+            }
+        };
+        self.key.replace(Some(Zeroizing::new(key)));
         if names.begun && !files.contains(&names.main) {
-            return Err(Refused::new(Refusal::Damaged, format!("the file {} is gone", names.main)));
+            return Err(Refused::new(Refusal::Damaged, format!("the file {} is gone", names.main)).into());
         }
         rescue::sweep(&vault, &pool, &mut names).await?;
         pool.ensure_capacity(FILES + others(&files, &names)).await?;
@@ -139,6 +192,59 @@ impl Store {
             vault.set_names(&names).await?;
         }
         Ok(Opened { engine, rescued })
+    }
+
+    fn unlock(&self, locked: &Locked, passphrase: Option<&Passphrase>) -> Result<Key, Shut> {
+        if let Some(key) = &*self.key.borrow()
+            && locked.is_of(key)
+        {
+            return Ok(**key);
+        }
+        let Some(passphrase) = passphrase else { return Err(Shut::Locked { wrong: false }) };
+        match locked.open(passphrase) {
+            Ok(key) if locked.is_of(&key) => Ok(*key),
+            Ok(_) => Err(Refused::new(Refusal::KeyLost, "the lock holds another key").into()),
+            Err(LockError::WrongPassphrase) => Err(Shut::Locked { wrong: true }),
+            Err(error @ LockError::NoMemory) => Err(Refused::new(Refusal::Other, error.to_string()).into()),
+            Err(error @ (LockError::Format(_) | LockError::Cost(_))) => {
+                Err(Refused::new(Refusal::KeyLost, error.to_string()).into())
+            }
+        }
+    }
+
+    /// The key, where the workers of other tabs need it to go on without asking the person.
+    pub(crate) fn key_to_share(&self) -> Option<Zeroizing<Key>> {
+        if self.locked.get() { self.key.borrow().clone() } else { None }
+    }
+
+    /// Takes in the key that the owner told. Whether it is the right one is seen when it is used.
+    pub(crate) fn remember(&self, key: Key) {
+        self.key.replace(Some(Zeroizing::new(key)));
+    }
+
+    /// Whether a passphrase locks the notebook on disk. Any tab may ask.
+    ///
+    /// # Errors
+    /// It cannot be told.
+    pub(crate) async fn is_locked(&self) -> Result<bool, Failure> {
+        let kept = async { Vault::open().await?.key().await }.await;
+        kept.map(|kept| matches!(kept, Kept::Locked(_))).map_err(not_kept)
+    }
+
+    /// Locks the notebook with a passphrase, or with another one, or takes the lock away. Only the owner may do so.
+    ///
+    /// # Errors
+    /// Why not; then it is as it was before.
+    pub(crate) async fn set_lock(&self, passphrase: Option<&Passphrase>) -> Result<bool, Failure> {
+        if passphrase.is_some_and(Passphrase::is_short) {
+            return Err(Failure::new(ErrorCode::Refused, "the passphrase is too short"));
+        }
+        let key = self.key.borrow().clone();
+        let key = key.ok_or_else(|| Failure::new(ErrorCode::OwnerGone, "the notebook is not open here"))?;
+        let done = async { Vault::open().await?.set_lock(&key, passphrase).await }.await;
+        done.map_err(not_kept)?;
+        self.locked.set(passphrase.is_some());
+        Ok(passphrase.is_some())
     }
 
     /// The next opening is to rescue what is intact: the database was found damaged in use.
@@ -225,9 +331,17 @@ pub(crate) fn opening(main: &str, content: &str, key: Key) -> Opening {
     }
 }
 
+fn not_kept(error: JsValue) -> Failure {
+    let code = match Refused::from(error.clone()).reason {
+        Refusal::StorageFull => ErrorCode::StorageFull,
+        _ => ErrorCode::Storage,
+    };
+    Failure::new(code, js::words(&error))
+}
+
 async fn kept() -> Result<(Vault, Kept, Names), Refused> {
     let vault = Vault::open().await?;
-    let (kept, names) = futures_util::future::try_join(vault.key(), vault.names()).await?;
+    let (kept, names, ()) = futures_util::future::try_join3(vault.key(), vault.names(), vault.sweep()).await?;
     Ok((vault, kept, names))
 }
 
@@ -237,6 +351,8 @@ async fn key(vault: &Vault, kept: Kept, names: &Names, files: &[String]) -> Resu
         Kept::Key(key) => Ok(key),
         Kept::None if needed => Err(Refused::new(Refusal::KeyLost, "the key is not in the vault")),
         Kept::Broken(detail) if needed => Err(Refused::new(Refusal::KeyLost, detail)),
+        // A locked one is never made anew: it is asked for.
+        Kept::Locked(_) => Err(Refused::new(Refusal::KeyLost, "the key is locked")),
         Kept::None | Kept::Broken(_) => Ok(vault.make_key().await?),
     }
 }
