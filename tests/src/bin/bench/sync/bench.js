@@ -82,7 +82,10 @@ const run = (request, isThere, titles, first) => {
     if (titles.length) {
         const observer = new MutationObserver(() => {
             const text = document.querySelector('main')?.textContent ?? '';
-            if (titles.filter((title) => text.includes(title)).length < first) return;
+            const shown = titles.filter((title) => text.includes(title)).length;
+            // A list asks for its next rows when its end is near.
+            if (shown > 0 && shown < first) document.scrollingElement.scrollTop = document.scrollingElement.scrollHeight;
+            if (shown < first) return;
             observer.disconnect();
             requestAnimationFrame(() => {
                 const drawn = new MessageChannel();

@@ -59,7 +59,7 @@ pub struct Pair {
 }
 
 fn launch() -> Launch {
-    Launch::on(Size::Phone)
+    Launch::on(Size::Phone).with("--disable-features=BackForwardCache")
 }
 
 /// A request that tells the engine something, as JSON.
