@@ -137,10 +137,7 @@ mod tests {
         figures.hold("sizes", "worker", 650.0, "KB", 650.0);
         figures.exceed("speed", "appends", 9_999.0, "", 10_000.0);
         let json = figures.json();
-        assert_eq!(
-            [&json[0]["met"], &json[1]["met"], &json[2]["met"]],
-            [&json!(true), &json!(false), &json!(false)]
-        );
+        assert_eq!([&json[0]["met"], &json[1]["met"], &json[2]["met"]], [&json!(true), &json!(false), &json!(false)]);
         assert_eq!([&json[1]["wanted"], &json[2]["wanted"]], [&json!("under"), &json!("over")]);
     }
 }

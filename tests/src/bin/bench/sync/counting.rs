@@ -20,11 +20,7 @@ pub struct Travelled {
 impl Travelled {
     /// What has travelled since.
     pub fn since(self, before: Travelled) -> Travelled {
-        Travelled {
-            up: self.up - before.up,
-            down: self.down - before.down,
-            requests: self.requests - before.requests,
-        }
+        Travelled { up: self.up - before.up, down: self.down - before.down, requests: self.requests - before.requests }
     }
 
     /// Both ways.
@@ -107,7 +103,9 @@ fn pass(mut from: TcpStream, mut to: TcpStream, count: impl Fn(&[u8])) {
 
 /// Whether a request begins here: browsers write its head at once.
 fn begins_a_request(bytes: &[u8]) -> bool {
-    ["GET /", "POST /", "PUT /", "DELETE /", "OPTIONS /", "HEAD /"].iter().any(|start| bytes.starts_with(start.as_bytes()))
+    ["GET /", "POST /", "PUT /", "DELETE /", "OPTIONS /", "HEAD /"]
+        .iter()
+        .any(|start| bytes.starts_with(start.as_bytes()))
 }
 
 #[cfg(test)]

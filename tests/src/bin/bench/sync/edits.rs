@@ -104,6 +104,10 @@ fn text(notes: &[Note], number: usize) -> String {
 /// From the writer's commit until the reader's page has it.
 pub async fn until_shown(world: &World, notes: &[Note], figures: &mut Figures) {
     let mut edited = Edited::begin(world, notes, None).await;
+    for (whose, page) in [("writer", &edited.pair.writer.page), ("reader", &edited.reader.page)] {
+        let difference = page.execute("return bench.difference", vec![]).await.expect("the page has a clock");
+        eprintln!("  the {whose}'s clock is {difference} ms off the system's, which is taken into account");
+    }
     let (mut told, mut shown) = (Vec::new(), Vec::new());
     // The first one finds nothing warm.
     edited.edit(notes, 1).await;
