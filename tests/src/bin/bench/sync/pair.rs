@@ -59,8 +59,7 @@ pub struct Pair {
 }
 
 fn launch() -> Launch {
-    // Without a cache of pages that were left: Chromium's tab has crashed on the way from one page to the next.
-    Launch::on(Size::Phone).with("--disable-features=BackForwardCache")
+    Launch::on(Size::Phone)
 }
 
 /// A request that tells the engine something, as JSON.
