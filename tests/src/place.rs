@@ -19,6 +19,11 @@ pub fn hub() -> PathBuf {
     told("FLOORBOOK_HUB")
 }
 
+/// The program that loads a hub, which only the bench wants.
+pub fn load() -> PathBuf {
+    told("FLOORBOOK_LOAD")
+}
+
 /// Chromium.
 pub fn chromium() -> PathBuf {
     told("FLOORBOOK_CHROMIUM")

@@ -59,6 +59,13 @@ pub(crate) fn hub(place: &Place) -> Result<PathBuf> {
     program(&artifacts(&mut cargo)?, "floorbook-hub")
 }
 
+/// Builds the program that loads a hub, as fast as the hub itself, and returns it.
+pub(crate) fn load(place: &Place) -> Result<PathBuf> {
+    let mut cargo = native(place, "build");
+    cargo.args(["--package", "floorbook-hub", "--example", "load", "--profile", "native"]);
+    program(&artifacts(&mut cargo)?, "load")
+}
+
 /// Builds the hub for a developer, and returns the program.
 pub(crate) fn hub_in_dev(place: &Place) -> Result<PathBuf> {
     let mut cargo = native(place, "build");

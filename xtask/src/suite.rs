@@ -55,6 +55,7 @@ pub(crate) fn bench(place: &Place, toolchain: Toolchain, rest: &[String]) -> Res
     let mut run = cargo::native(place, "run");
     run.args(["--package", "floorbook-tests", "--bin", "bench", "--profile", "native", "--"]).args(rest);
     tell(&mut run, place, &hub)?;
+    run.env("FLOORBOOK_LOAD", cargo::load(place)?);
     tool::run(&mut run)
 }
 

@@ -10,15 +10,38 @@ struct Figure {
     name: String,
     value: f64,
     unit: &'static str,
-    /// At most this much, where there is a goal.
-    goal: Option<f64>,
+    goal: Option<Goal>,
+}
+
+/// What was wanted.
+#[derive(Clone, Copy, Debug)]
+enum Goal {
+    Under(f64),
+    Over(f64),
+}
+
+impl Goal {
+    fn is_met(self, value: f64) -> bool {
+        match self {
+            Goal::Under(most) => value < most,
+            Goal::Over(least) => value > least,
+        }
+    }
+
+    /// Which way, and how much.
+    fn words(self) -> (&'static str, f64) {
+        match self {
+            Goal::Under(most) => ("under", most),
+            Goal::Over(least) => ("over", least),
+        }
+    }
 }
 
 impl Figure {
     fn verdict(&self) -> &'static str {
         match self.goal {
             None => "",
-            Some(goal) if self.value < goal => "met",
+            Some(goal) if goal.is_met(self.value) => "met",
             Some(_) => "MISSED",
         }
     }
@@ -36,10 +59,15 @@ impl Figures {
 
     /// Adds a figure that should stay under `goal`.
     pub fn hold(&mut self, group: &'static str, name: impl Into<String>, value: f64, unit: &'static str, goal: f64) {
-        self.push(group, name.into(), value, unit, Some(goal));
+        self.push(group, name.into(), value, unit, Some(Goal::Under(goal)));
     }
 
-    fn push(&mut self, group: &'static str, name: String, value: f64, unit: &'static str, goal: Option<f64>) {
+    /// Adds a figure that should exceed `goal`.
+    pub fn exceed(&mut self, group: &'static str, name: impl Into<String>, value: f64, unit: &'static str, goal: f64) {
+        self.push(group, name.into(), value, unit, Some(Goal::Over(goal)));
+    }
+
+    fn push(&mut self, group: &'static str, name: String, value: f64, unit: &'static str, goal: Option<Goal>) {
         let figure = Figure { group, name, value, unit, goal };
         // A long run tells at once what it has found.
         eprintln!("{}", line(&figure));
@@ -68,8 +96,9 @@ impl Figures {
                 "name": figure.name,
                 "value": (figure.value * 1000.0).round() / 1000.0,
                 "unit": figure.unit,
-                "goal": figure.goal,
-                "met": figure.goal.map(|goal| figure.value < goal),
+                "goal": figure.goal.map(|goal| goal.words().1),
+                "wanted": figure.goal.map(|goal| goal.words().0),
+                "met": figure.goal.map(|goal| goal.is_met(figure.value)),
             })
         };
         self.0.iter().map(figure).collect()
@@ -77,7 +106,7 @@ impl Figures {
 }
 
 fn line(figure: &Figure) -> String {
-    let goal = figure.goal.map(|goal| format!("under {goal:.1}")).unwrap_or_default();
+    let goal = figure.goal.map(Goal::words).map(|(which, goal)| format!("{which} {goal:.1}")).unwrap_or_default();
     format!("  {:<58} {:>10.1} {:<3} {goal:<14} {}", figure.name, figure.value, figure.unit, figure.verdict())
 }
 
@@ -102,11 +131,13 @@ mod tests {
     }
 
     #[test]
-    fn a_goal_is_met_below_it() {
+    fn a_goal_is_met_on_its_own_side() {
         let mut figures = Figures::default();
         figures.hold("sizes", "UI", 349.0, "KB", 350.0);
         figures.hold("sizes", "worker", 650.0, "KB", 650.0);
+        figures.exceed("speed", "appends", 9_999.0, "", 10_000.0);
         let json = figures.json();
-        assert_eq!([&json[0]["met"], &json[1]["met"]], [&json!(true), &json!(false)]);
+        assert_eq!([&json[0]["met"], &json[1]["met"], &json[2]["met"]], [&json!(true), &json!(false), &json!(false)]);
+        assert_eq!([&json[1]["wanted"], &json[2]["wanted"]], [&json!("under"), &json!("over")]);
     }
 }

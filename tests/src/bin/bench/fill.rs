@@ -65,7 +65,8 @@ pub async fn photos(page: &Page, visit: usize, at: i64, count: usize) {
     eprintln!("  {count} photos: written in {:.0?}", start.elapsed());
 }
 
-fn holder(number: usize, visit: usize, at: i64) -> Write {
+/// A note that holds ten photos.
+pub fn holder(number: usize, visit: usize, at: i64) -> Write {
     let fields: Vec<Field> = vec![
         ObservationField::Visit(Some(notebook::visit(visit))).into(),
         ObservationField::Text(format!("Ten photos, number {number}")).into(),
@@ -74,7 +75,8 @@ fn holder(number: usize, visit: usize, at: i64) -> Write {
     Write::new(notebook::holder(number), fields)
 }
 
-fn attachment(number: usize, first: usize, at: i64) -> NewAttachment {
+/// A photo of the size that those have; its bytes stand in the parts behind those of the ones from `first` on.
+pub fn attachment(number: usize, first: usize, at: i64) -> NewAttachment {
     let fields: Vec<Field> = vec![
         AttachmentField::Owner(Some(notebook::holder(number / 10).into())).into(),
         AttachmentField::Media(Media::Photo).into(),
@@ -93,7 +95,8 @@ fn attachment(number: usize, first: usize, at: i64) -> NewAttachment {
     }
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as text.
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

@@ -5,9 +5,12 @@
 //! environment:
 //!
 //! - `--notes FILE` (`FLOORBOOK_BENCH_NOTES`): the notes as JSON lines; else they are generated
-//! - `--count N` (`FLOORBOOK_BENCH_COUNT`): how many notes, 100,000 unless told
+//! - `--count N` (`FLOORBOOK_BENCH_COUNT`): how many notes, 100,000 unless told; 10,000 are synced, and so many
+//!   as well if more are told
+//! - `--photos N` (`FLOORBOOK_BENCH_PHOTOS`): how many photos are synced, 200 unless told
 //! - `--json FILE` (`FLOORBOOK_BENCH_JSON`): where the JSON goes as well
-//! - `--only start,durable,search,long` (`FLOORBOOK_BENCH_ONLY`): some of the parts, all unless told
+//! - `--only start,durable,search,long,sync` (`FLOORBOOK_BENCH_ONLY`): some of the parts, all unless told; of
+//!   `sync` also `sync-push`, `sync-join`, `sync-edit`, `sync-bytes`, `sync-photos`, `sync-hub` alone
 
 mod bare;
 mod durable;
@@ -18,6 +21,7 @@ mod notes;
 mod scroll;
 mod search;
 mod start;
+mod sync;
 mod weight;
 
 use bare::Bare;
@@ -31,20 +35,28 @@ use start::Start;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+/// The parts for which one device is enough.
+const ALONE: [&str; 4] = ["start", "durable", "search", "long"];
 /// The visits that are long stand in front of all others.
 const LATER: i64 = 1_710_000_000_000;
 const OBSERVATIONS: usize = 500;
 const PHOTOS: usize = 2_000;
 
 fn main() {
-    let count = told("count").and_then(|count| count.parse().ok()).unwrap_or(100_000);
+    let usual = if is_any_wanted(&ALONE) { 100_000 } else { sync::USUAL };
+    let count = told("count").and_then(|count| count.parse().ok()).unwrap_or(usual);
     let notes = match told("notes") {
         Some(path) => notes::read(&PathBuf::from(path), count).expect("the notes can be read"),
         None => notes::generate(count),
     };
     let mut figures = Figures::default();
     weight::measure(&mut figures);
-    journey::walk("bench", async |world| measure(world, &notes, &mut figures).await);
+    if is_any_wanted(&ALONE) {
+        journey::walk("bench", async |world| measure(world, &notes, &mut figures).await);
+    }
+    if is_wanted("sync") || is_any_wanted(&sync::PARTS) {
+        journey::walk("bench-sync", async |world| sync::measure(world, &notes, &mut figures).await);
+    }
     eprintln!("{}", figures.table());
     let json = serde_json::to_string_pretty(&figures.json()).expect("figures become JSON");
     if let Some(path) = told("json") {
@@ -65,15 +77,19 @@ fn is_wanted(part: &str) -> bool {
     told("only").is_none_or(|only| only.split(',').any(|one| one == part))
 }
 
+fn is_any_wanted(parts: &[&str]) -> bool {
+    parts.iter().any(|part| is_wanted(part))
+}
+
 async fn measure(world: &World, notes: &[Note], figures: &mut Figures) {
     let (hub, bare) = (Hub::start(), Bare::start());
     let small = world.browser(Launch::on(Size::Phone)).await;
-    let page = begin(&small, &hub).await;
+    let page = begin(&small, &hub.url("")).await;
     fill::tell(&page, "the small notebook", notebook::small(notes)).await;
     small.quit().await;
 
     let large = world.browser(Launch::on(Size::Phone)).await;
-    let page = begin(&large, &hub).await;
+    let page = begin(&large, &hub.url("")).await;
     fill::tell(&page, "the large notebook", notebook::commands(notes)).await;
     large.quit().await;
 
@@ -123,14 +139,14 @@ async fn long_visits(page: &Page, hub: &Hub, notes: &[Note], figures: &mut Figur
 }
 
 /// Begins a notebook, and waits until the app starts without the server.
-async fn begin(browser: &Browser, hub: &Hub) -> Page {
+async fn begin(browser: &Browser, origin: &str) -> Page {
     let page = browser.page();
-    page.open(&hub.url("/")).await;
+    page.open(&format!("{origin}/")).await;
     page.field("Your name").shows().await;
     let begin = Command::Begin { name: "Bench".into(), sample: false };
     door::call(&page, begin).await.expect("a notebook begins");
     page.starts_offline().await;
-    page.open(&hub.url("/settings")).await;
+    page.open(&format!("{origin}/settings")).await;
     page.heading("Settings").shows().await;
     page
 }

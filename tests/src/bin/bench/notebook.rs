@@ -82,6 +82,59 @@ pub fn holder(number: usize) -> ObservationId {
     ObservationId::new(millis(BEGIN), ten(3_000_000 + number))
 }
 
+/// Notes that a visit of the notebook that is synced has.
+const OF_A_VISIT: usize = 100;
+
+/// The notebook that is synced: visits with a hundred notes each, and their partners.
+pub struct Synced<'n> {
+    /// The notes.
+    pub notes: &'n [Note],
+}
+
+impl Synced<'_> {
+    /// Partners and visits, then each note by itself, as they are written on a tour.
+    pub fn commands(&self) -> Vec<Command> {
+        let visits = self.notes.len().div_ceil(OF_A_VISIT);
+        let partners = (0..visits.min(PARTNERS)).flat_map(write_partner);
+        let visits = (0..visits).map(|number| write_visit(number, BEGIN + number as i64 * 20 * MINUTE));
+        let own = |(number, note): (usize, &Note)| {
+            Command::Write(vec![write_note(number, &Note { visit: number / OF_A_VISIT, ..note.clone() })])
+        };
+        let mut commands = batches(partners.chain(visits).collect());
+        commands.extend(self.notes.iter().enumerate().map(own));
+        commands
+    }
+
+    /// The titles of the notes of the first visit.
+    pub fn first_titles(&self) -> Vec<String> {
+        self.notes.iter().take(OF_A_VISIT).map(|note| note.title.clone()).collect()
+    }
+}
+
+/// The number of a visit that one looks at while others write into it.
+pub const LOOKED_AT: usize = 6_000;
+
+/// That visit, without notes.
+pub fn looked_at() -> Command {
+    Command::Write(vec![write_visit(LOOKED_AT, BEGIN)])
+}
+
+/// Its one note, which is edited.
+pub fn edited_note(text: &str) -> Command {
+    let visit = ObservationField::Visit(Some(visit(LOOKED_AT))).into();
+    let when = ObservationField::When(Instant(BEGIN)).into();
+    Command::Write(vec![Write::new(edited(), vec![visit, when, ObservationField::Text(text.into()).into()])])
+}
+
+/// An edit of that note as it was seen.
+pub fn edit(seen: u64, text: &str) -> Command {
+    Command::Write(vec![Write::edit(edited(), seen, vec![ObservationField::Text(text.into()).into()])])
+}
+
+fn edited() -> ObservationId {
+    ObservationId::new(millis(BEGIN), ten(5_000_000))
+}
+
 fn batches(writes: Vec<Write>) -> Vec<Command> {
     writes.chunks(BATCH).map(|batch| Command::Write(batch.to_vec())).collect()
 }
