@@ -45,6 +45,7 @@ pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<A
     let mut written = BTreeSet::new();
     let mut parents = BTreeSet::new();
     let mut same = BTreeSet::new();
+    let mut new = Vec::new();
     for (reference, ops) in parts {
         // The first version kept one's own name in the personal notebook; it belongs where colleagues read it.
         if reference.kind == Kind::Member && notebooks::personal(db)? == Some(notebook) {
@@ -53,11 +54,15 @@ pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<A
         if let Some(concerned) = apply_to_record(db, notebook, logged, reference, &ops)? {
             written.insert(reference);
             parents.extend(concerned.parents);
+            new.extend(concerned.new.then_some(reference));
             same.extend(concerned.merged.then_some(reference));
         }
     }
     for reference in written.iter().copied().chain(parents) {
         settle(db, reference, &mut same)?;
+    }
+    for reference in new {
+        tell_children(db, reference, &mut same)?;
     }
     let concerned = merges::settle(db, &same)?;
     Ok(Applied { written, concerned })
@@ -69,6 +74,8 @@ struct Concerned {
     parents: Vec<RecordRef>,
     /// Whether it was merged into another record, or parted from one.
     merged: bool,
+    /// Whether nothing of it was here before.
+    new: bool,
 }
 
 /// Applies operations to one record; `None` where it belongs to another notebook: a log writes only to
@@ -81,6 +88,7 @@ fn apply_to_record(
     ops: &[(usize, &Op)],
 ) -> Result<Option<Concerned>> {
     let known = record::load(db, reference)?;
+    let new = known.is_none();
     let mut row = match known {
         Some(row) if row.notebook != notebook => return Ok(None),
         Some(row) => row,
@@ -115,7 +123,7 @@ fn apply_to_record(
     let parent_of = |record: &AnyRecord| record.common().parent();
     let parents = before.iter().filter_map(parent_of).chain(parent_of(&after)).collect();
     let merged_before = before.and_then(|before| before.common().merged_into());
-    Ok(Some(Concerned { parents, merged: merged_before != after.common().merged_into() }))
+    Ok(Some(Concerned { parents, new, merged: merged_before != after.common().merged_into() }))
 }
 
 /// Makes the texts that `ops` spliced read as all their splices make them.
@@ -220,6 +228,16 @@ fn settle(db: &Connection, reference: RecordRef, turned: &mut BTreeSet<RecordRef
         let parent = row.record().common().parent().filter(|parent| *parent != row.reference);
         hide(db, &row, parent, DEPTH, turned)?;
         next = parent;
+    }
+    Ok(())
+}
+
+/// Tells the children of a record whose row is new that it is hidden: they came before it, and so did its delete.
+fn tell_children(db: &Connection, reference: RecordRef, turned: &mut BTreeSet<RecordRef>) -> Result<()> {
+    if record::hidden(db, reference)?.is_some_and(|hidden| hidden != SHOWN) {
+        for child in record::children(db, reference)? {
+            hide(db, &child, Some(reference), DEPTH - 1, turned)?;
+        }
     }
     Ok(())
 }

@@ -353,3 +353,29 @@ fn every_kind_survives_the_way_through_the_log() {
     assert_eq!(Contact::try_from(back).unwrap(), contact);
     assert_eq!(Instant::default(), Instant(0));
 }
+
+#[test]
+fn a_delete_that_arrives_after_the_child_and_before_the_record_hides_both() {
+    let (mut replicas, notebook) = fleet(3, 77);
+    let (visit, note) = (VisitId::new(1, [1; 10]), ObservationId::new(2, [2; 10]));
+    replicas[0].write(vec![Write::new(visit, vec![VisitField::Purpose("audit".into()).into()])]);
+    let fields = vec![ObservationField::Visit(Some(visit)).into(), ObservationField::Text("exit".into()).into()];
+    replicas[0].write(vec![Write::new(note, fields)]);
+    replicas[0].call(Command::Delete(vec![visit.into()])).unwrap();
+    let all = replicas[0].engine().changes(notebook).unwrap();
+    let (now, last) = (replicas[1].now, all.len() - 1);
+    let [record, child, delete] = [last - 2, last - 1, last].map(|at| all[at].clone());
+    let others = all[..last - 2].to_vec();
+    for (replica, order) in [(1, [&record, &child, &delete]), (2, [&child, &delete, &record])] {
+        let engine = replicas[replica].engine();
+        engine.receive(now, notebook, &others).unwrap();
+        for change in order {
+            engine.receive(now, notebook, std::slice::from_ref(change)).unwrap();
+        }
+    }
+    // What each of them wrote of its own is not the other's.
+    exchange(&mut replicas, notebook);
+    let digests: Vec<_> = replicas.iter_mut().map(|replica| replica.engine().digest(notebook).unwrap()).collect();
+    assert!(digests.windows(2).all(|pair| pair[0] == pair[1]), "{digests:?}");
+    assert!(observations(&mut replicas[2], ObservationFilter::All).is_empty());
+}
