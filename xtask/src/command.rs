@@ -47,7 +47,7 @@ struct Serve {
     /// Port on 127.0.0.1
     #[arg(long, default_value_t = 7420)]
     port: u16,
-    /// Where the hub keeps its log; made if missing [default: target/floorbook/data]
+    /// Where the hub keeps what is synced, and its log; made if missing [default: target/floorbook/data]
     #[arg(long)]
     data: Option<PathBuf>,
 }
@@ -59,7 +59,7 @@ struct ServeDev {
     /// Port on 127.0.0.1
     #[arg(long, default_value_t = 7421)]
     port: u16,
-    /// Where the hub keeps its log; made if missing [default: target/floorbook/dev/data]
+    /// Where the hub keeps what is synced, and its log; made if missing [default: target/floorbook/dev/data]
     #[arg(long)]
     data: Option<PathBuf>,
 }
