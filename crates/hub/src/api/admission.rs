@@ -7,7 +7,7 @@
 use super::now;
 use crate::storage::Held;
 use floorbook_seal::Hash;
-use floorbook_seal::membership::{Action, Membership, Record, Standing, resolve};
+use floorbook_seal::membership::{Action, Aside, Membership, Record, Standing, resolve};
 use floorbook_wire::{Ack, Outcome, Reason};
 use std::collections::{HashMap, HashSet};
 
@@ -18,15 +18,18 @@ pub(super) struct Admission {
     /// The place of each record, from 1.
     places: HashMap<Hash, u64>,
     fresh: Vec<Vec<u8>>,
+    /// Whether a member sends them. Of a member also a record that was put aside is taken: it changes nothing, and
+    /// records that stand may rest on it.
+    by_member: bool,
 }
 
 impl Admission {
     /// What is held before.
-    pub(super) fn new(membership: Membership, held: &Held) -> Result<Admission, Reason> {
+    pub(super) fn new(membership: Membership, held: &Held, by_member: bool) -> Result<Admission, Reason> {
         let records: Result<Vec<Record>, _> = held.records.iter().map(|bytes| Record::read(bytes)).collect();
         let records = records.map_err(|_| Reason::Unreadable)?;
         let places = records.iter().zip(1..).map(|(record, place)| (record.name(), place)).collect();
-        Ok(Admission { membership, records, places, fresh: Vec::new() })
+        Ok(Admission { membership, records, places, fresh: Vec::new(), by_member })
     }
 
     /// Judges records in their order, and takes those that stand.
@@ -105,9 +108,6 @@ impl Admission {
         if self.places.contains_key(&record.name()) {
             return Ok(());
         }
-        if self.is_removed(record) {
-            return Err(Reason::Removed);
-        }
         if let Action::Join { invite, .. } = record.action()
             && self.membership.invitation(invite).is_some_and(|invitation| !invitation.admits(now()))
         {
@@ -116,7 +116,10 @@ impl Admission {
         let run = std::slice::from_ref(record);
         let with = self.with(run)?;
         match with.standing(&record.name()) {
+            Standing::Stands if self.is_removed(record) => return Err(Reason::Removed),
             Standing::Stands => self.take(with, run),
+            Standing::Aside(aside) if self.by_member && is_its_issuers(aside) => self.take(with, run),
+            Standing::Aside(_) | Standing::Unknown if self.is_removed(record) => return Err(Reason::Removed),
             Standing::Aside(_) | Standing::Unknown => return Err(Reason::Aside),
             Standing::Waits => return Err(Reason::Gap),
         }
@@ -141,4 +144,12 @@ impl Admission {
             self.fresh.push(record.bytes().to_vec());
         }
     }
+}
+
+/// Whether a record that does not stand is at least what its issuer signed for this workspace.
+fn is_its_issuers(aside: Aside) -> bool {
+    !matches!(
+        aside,
+        Aside::BadSignature | Aside::BadProof | Aside::OtherFounding | Aside::OtherWorkspace | Aside::Newer
+    )
 }

@@ -55,7 +55,8 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         return Err(Reason::TooLarge.into());
     }
     let membership = api.known.membership(&api, asked.id).await?.ok_or(Reason::UnknownWorkspace)?;
-    if membership.device(asked.signed.device).is_some() {
+    let by_member = membership.device(asked.signed.device).is_some();
+    if by_member {
         asked.by_member(&api).await?;
     } else {
         // Who is no member yet has little to say.
@@ -79,7 +80,7 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
     let membership = api.known.membership(&api, asked.id).await?.ok_or(Reason::UnknownWorkspace)?;
     let records: Vec<Vec<u8>> = records.into_iter().map(Vec::from).collect();
     let judged = tokio::task::spawn_blocking(move || {
-        let mut admission = Admission::new((*membership).clone(), &held)?;
+        let mut admission = Admission::new((*membership).clone(), &held, by_member)?;
         let acks = admission.judge(&records);
         Ok::<_, Reason>((acks, admission.into_taken()))
     });
