@@ -141,7 +141,11 @@ fn full() -> Vec<AnyRecord> {
             position,
         }
         .into(),
-        Member { name: text("Ada") }.into(),
+        Member {
+            name: text("Ada"),
+            devices: vec![NamedDevice { device: DeviceId::from_bytes([12; 16]), name: text("phone") }],
+        }
+        .into(),
     ]
 }
 

@@ -363,6 +363,8 @@ impl Host {
             Effect::Queue => self.queue(),
             Effect::Open => self.open(),
             Effect::Release => {
+                // Whoever is given the notebook may have come too late to have heard it.
+                self.tell_key(None);
                 self.close_desk();
                 self.store.close();
                 self.lock.borrow_mut().take();
