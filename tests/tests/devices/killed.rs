@@ -25,7 +25,7 @@ fn a_hub_that_is_killed_twenty_times_loses_nothing_that_it_acknowledged() {
         devices.push(device);
     }
     let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
-    println!("seed {seed}");
+    eprintln!("seed {seed}");
     let mut chance = Chance::new(seed);
     let (mut written, mut photos) = (Vec::new(), Vec::new());
     for kill in 0..KILLS {
@@ -69,5 +69,5 @@ fn a_hub_that_is_killed_twenty_times_loses_nothing_that_it_acknowledged() {
     }
     let first = devices[0].digest();
     assert!(devices.iter_mut().all(|device| device.digest() == first));
-    println!("{} notes, {} photos, {KILLS} kills", written.len(), photos.len());
+    eprintln!("{} notes, {} photos, {KILLS} kills", written.len(), photos.len());
 }
