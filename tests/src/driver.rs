@@ -14,6 +14,9 @@ pub struct Driver {
 impl Driver {
     /// Starts one at a free port.
     pub fn start() -> Driver {
+        // Built together with the hub, the driver's client speaks TLS and wants to know by which ciphers, though it
+        // only talks to this machine. Another driver may have said so before.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let mut command = Command::new(place::chromedriver());
         let mut child = command.arg("--port=0").stdout(Stdio::piped()).spawn().expect("chromedriver starts");
         let output = BufReader::new(child.stdout.take().expect("its output is piped"));
