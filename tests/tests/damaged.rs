@@ -30,7 +30,7 @@ fn a_damaged_database_is_set_aside_and_what_is_intact_is_rescued() {
         let mut kept = usize::from(NOTES);
         let mut file = "main.db".to_owned();
         for (what, offset, count) in [
-            ("a page amid the data", START + 40 * PAGE, 64),
+            ("a page amid the data", START + 61 * PAGE, 64),
             ("the first page", START, 256),
             ("the file's name", 0, 32),
         ] {
