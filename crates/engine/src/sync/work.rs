@@ -133,7 +133,7 @@ impl<'a> Work<'a> {
     }
 
     /// Keeps a record; `false` if it is here already. Whoever calls sees to what follows from it
-    /// ([`crate::sync::follow`]).
+    /// ([`Work::follow`]).
     pub(crate) fn keep_record(&self, record: &Record, at_hub: bool) -> Result<bool> {
         let added = self
             .db
