@@ -9,9 +9,9 @@ use floorbook_seal::membership::Membership;
 use super::bytes;
 
 /// The first wait after a failure, in milliseconds; it doubles up to [`LONGEST`].
-pub(super) const FIRST: i64 = 1_000;
+const FIRST: i64 = 1_000;
 /// The longest wait between two tries.
-pub(super) const LONGEST: i64 = 60_000;
+const LONGEST: i64 = 60_000;
 
 /// A connected notebook in this session.
 #[derive(Default)]
@@ -49,16 +49,30 @@ pub(super) struct Book {
     pub(super) bytes: bytes::Bytes,
 }
 
+/// When to try again after so many failures, one after the other: later each time, and never at the same moment as
+/// others who failed together.
+fn after(now: Instant, fails: u32, chance: u8) -> Instant {
+    let wait = FIRST.saturating_mul(1 << fails.min(6)).min(LONGEST);
+    now.plus_millis(wait / 2 + wait * i64::from(chance) / 256)
+}
+
 impl Book {
-    /// Waits after a failure, longer each time, and never for as long as others who failed at the same moment.
+    /// Waits after a failure.
     pub(super) fn wait(&mut self, now: Instant, trouble: SyncTrouble, chance: u8) {
-        let wait = FIRST.saturating_mul(1 << self.fails.min(6)).min(LONGEST);
+        self.again = Some(after(now, self.fails, chance));
         self.fails = self.fails.saturating_add(1);
-        let wait = wait / 2 + wait * i64::from(chance) / 256;
-        self.again = Some(now.plus_millis(wait));
         self.trouble = Some(trouble);
         self.greeted = false;
         self.phase = SyncPhase::Idle;
+    }
+
+    /// The live connection ended, or could not be opened (`opened` is false).
+    pub(super) fn live_ended(&mut self, now: Instant, opened: bool, chance: u8) {
+        self.live = false;
+        self.live_fails = if opened { 0 } else { self.live_fails.saturating_add(1) };
+        self.live_again = Some(after(now, self.live_fails, chance));
+        // What happened meanwhile was not told.
+        self.greeted = false;
     }
 
     /// What the hub sent is not what its log says: it is asked again, later each time.

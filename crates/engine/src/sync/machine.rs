@@ -17,7 +17,7 @@ use rusqlite::{TransactionBehavior, params};
 use super::{
     Answered, Exchange, Live, Next, Surroundings,
     answer::{Answer, read},
-    book::{Book, FIRST, LONGEST},
+    book::Book,
     bytes,
     envelopes::News,
     hub::{connected, hub_of},
@@ -153,13 +153,7 @@ impl Engine {
     pub fn sync_live_ended(&mut self, now: Instant, notebook: floorbook_domain::NotebookId, opened: bool) {
         let Ok(Some((number, _))) = crate::notebooks::find(&self.store.main, notebook) else { return };
         let chance = self.chance();
-        let book = self.sync.book(number);
-        book.live = false;
-        book.live_fails = if opened { 0 } else { book.live_fails.saturating_add(1) };
-        let wait = FIRST.saturating_mul(1 << book.live_fails.min(6)).min(LONGEST);
-        book.live_again = Some(now.plus_millis(wait / 2 + wait * i64::from(chance) / 256));
-        // What happened meanwhile was not told.
-        book.greeted = false;
+        self.sync.book(number).live_ended(now, opened, chance);
     }
 
     /// Takes a notice in: the `data` of an event of a live connection.
