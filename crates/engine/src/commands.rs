@@ -74,12 +74,15 @@ impl Engine {
 
     /// Writes the name that an upgrade found, where colleagues will read it.
     pub(crate) fn write_waiting_name(&mut self, now: Instant) -> Result<()> {
-        let txn = self.store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let name: Option<String> = txn
+        let name: Option<String> = self
+            .store
+            .main
             .query_row("SELECT value FROM setting WHERE name = ?1", params![notebooks::NAME], |row| row.get(0))
             .optional()?;
-        let own = notebooks::first_own(&txn)?;
-        if let (Some(name), Some(notebook)) = (name, own)
+        // Every start comes by here, and hardly any finds one.
+        let Some(name) = name else { return Ok(()) };
+        let txn = self.store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if let Some(notebook) = notebooks::first_own(&txn)?
             && let Some(me) = notebooks::me(&txn, notebook)?
         {
             let mut author = Author::new(&txn, now, self.hlc, self.entropy.as_mut(), self.client);

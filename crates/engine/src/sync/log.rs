@@ -30,7 +30,9 @@ impl Engine {
                 work.follow(before.as_deref(), &after, news)
             })?;
         }
-        self.store.main.execute("UPDATE workspace SET confirmed = 1 WHERE notebook = ?1", params![notebook])?;
+        self.store
+            .main
+            .execute("UPDATE workspace SET confirmed = 1 WHERE notebook = ?1 AND confirmed = 0", params![notebook])?;
         let book = self.sync.book(notebook);
         book.heard();
         (book.greeted, book.stranger, book.clock_tried) = (true, false, false);
@@ -130,15 +132,15 @@ impl Engine {
                 let arrival = work.take(&mut membership, bytes, true, news)?;
                 altered |= arrival == super::envelopes::Arrival::Altered;
             }
+            // Each envelope proves itself, and those that do are kept. But something may have been left out, so what
+            // does not fit is named, and the log is read anew.
+            if altered {
+                work.db.execute("UPDATE workspace SET cursor = NULL WHERE notebook = ?1", params![work.notebook])?;
+            } else {
+                keep_cursor(work.db, work.notebook, &pulled.end)?;
+            }
             Ok(altered)
         })?;
-        // Each envelope proves itself, and those that do are kept. But something may have been left out, so what
-        // does not fit is named, and the log is read anew.
-        if altered {
-            self.store.main.execute("UPDATE workspace SET cursor = NULL WHERE notebook = ?1", params![notebook])?;
-        } else {
-            keep_cursor(&self.store.main, notebook, &pulled.end)?;
-        }
         let chance = self.chance();
         let book = self.sync.book(notebook);
         book.heard();
