@@ -1,13 +1,15 @@
 //! The keystroke journal: the newest revision of each draft, written synchronously.
 //!
 //! It promises nothing about the disk (a browser may commit it seconds later); what it covers is a
-//! tab that is closed or dies between two messages to the engine. It is not encrypted, so a draft stays
-//! here only until the engine has it.
+//! tab that is closed or dies between two messages to the engine. A draft stays here only until the engine
+//! has it, and is sealed: a browser keeps what was removed for a while.
 
 use floorbook_domain::RecordRef;
 use floorbook_port::{Composer, Draft, DraftKey, TabId};
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::window;
+
+use crate::host::sealed;
 
 const PREFIX: &str = "floorbook.draft.";
 
@@ -19,18 +21,23 @@ fn name(key: &DraftKey) -> String {
 /// Writes the newest revision. A full or refused store is no reason to stop typing: the engine gets
 /// the draft a moment later.
 pub(super) fn write(draft: &Draft) {
-    if let Err(refused) = LocalStorage::set(name(&draft.key), draft) {
-        leptos::logging::warn!("the journal takes no more: {refused}");
+    if let Err(why) = sealed::write(&name(&draft.key), draft) {
+        leptos::logging::warn!("the journal takes no more: {why:?}");
     }
 }
 
 /// Removes a draft, unless a newer revision than `revision` stands there.
 pub(super) fn clear(key: &DraftKey, revision: u64) {
     let name = name(key);
-    match LocalStorage::get::<Draft>(&name) {
-        Ok(newer) if newer.revision > revision => {}
+    match read(&name) {
+        Some(newer) if newer.revision > revision => {}
         _ => LocalStorage::delete(&name),
     }
+}
+
+/// A draft of the journal; one of an earlier version of the app is not sealed.
+fn read(name: &str) -> Option<Draft> {
+    sealed::read(name).or_else(|| LocalStorage::get(name).ok())
 }
 
 /// All drafts in the journal, of all tabs. What cannot be read stays where it is.
@@ -38,5 +45,5 @@ pub(super) fn all() -> Vec<Draft> {
     let Ok(Some(store)) = window().local_storage() else { return Vec::new() };
     let count = store.length().unwrap_or(0);
     let names = (0..count).filter_map(|at| store.key(at).ok().flatten()).filter(|name| name.starts_with(PREFIX));
-    names.filter_map(|name| LocalStorage::get(&name).ok()).collect()
+    names.filter_map(|name| read(&name)).collect()
 }

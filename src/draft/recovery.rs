@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
-use floorbook_port::{Answer, Command, Event, HostState, Recovered, TabId};
+use floorbook_port::{Answer, Command, Event, HostState, Query, Recovered, TabId, View};
 use futures_channel::oneshot;
 use leptos::prelude::*;
 
 use super::journal;
-use crate::{engine, host::lock};
+use crate::{
+    engine,
+    host::{lock, sealed},
+};
 
 const TAB: &str = "floorbook.tab.";
 /// One tab at a time: otherwise a draft could be made a record twice.
@@ -35,6 +38,7 @@ pub(super) fn lock_of(tab: TabId) -> String {
 /// Recovers, as soon as the notebook is open.
 pub(super) async fn recover() {
     until_ready().await;
+    learn_the_key().await;
     lock::exclusively(RECOVERY, async {
         let alive = alive_tabs().await;
         let left: Vec<_> = journal::all().into_iter().filter(|draft| !alive.contains(&draft.key.tab)).collect();
@@ -53,6 +57,16 @@ pub(super) async fn recover() {
         }
     })
     .await;
+}
+
+/// Asks for the key of what pages keep. Without it nothing of the journal can be read or written; the engine still gets
+/// every draft.
+async fn learn_the_key() {
+    match engine::ask(Query::PageKey).await {
+        Ok(View::PageKey(key)) => sealed::know(key),
+        Ok(_) => {}
+        Err(failure) => leptos::logging::warn!("the journal has no key: {failure:?}"),
+    }
 }
 
 async fn alive_tabs() -> HashSet<TabId> {

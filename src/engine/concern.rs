@@ -34,7 +34,7 @@ fn concerns_one(query: &Query, record: RecordRef) -> bool {
         Query::History(of, _) => record == *of,
         Query::Words { kind, .. } => record.kind == *kind || record.kind == Site,
         // Content is named by its hash: it never changes.
-        Query::Bytes(_) => false,
+        Query::Bytes(_) | Query::PageKey => false,
         Query::Alike(of) => record.kind == of.kind,
         // What waits is told by its own event; of the team, the names are records.
         Query::Sync | Query::FilePart(_) => false,

@@ -1,10 +1,11 @@
 //! What the app needs everywhere: who one is, what is open, what is running. Asked once, at the root.
 
-use floorbook_port::{NotebookView, Query, StartView};
+use floorbook_port::{NotebookView, Query, StartView, VisitSummary};
 use leptos::prelude::*;
 
 use crate::{
     engine::{Live, live},
+    host::settings,
     reactive::memo,
 };
 
@@ -30,6 +31,18 @@ pub fn my_name() -> Signal<String> {
 pub fn open_notebook() -> Memo<Option<NotebookView>> {
     let start = use_start();
     memo(move || start.with(|start| start.notebooks.iter().find(|one| one.open).cloned()).flatten())
+}
+
+/// The running visit that one is at: the one that something was captured into last on this device, else the one that
+/// one started oneself, the longest first. A colleague's visit somewhere else is none.
+pub fn visit_at() -> Memo<Option<VisitSummary>> {
+    let start = use_start();
+    memo(move || start.with(|start| at(&start.running, settings::visit_at().as_deref()).cloned()).flatten())
+}
+
+fn at<'a>(running: &'a [VisitSummary], last: Option<&str>) -> Option<&'a VisitSummary> {
+    let captured = running.iter().find(|visit| last.is_some_and(|last| visit.id.to_string() == last));
+    captured.or_else(|| running.iter().find(|visit| visit.led_by.is_none()))
 }
 
 /// Whether one only reads in the open notebook.

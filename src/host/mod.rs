@@ -20,6 +20,7 @@ pub mod page;
 pub mod position;
 pub mod save_file;
 pub mod screen;
+pub mod sealed;
 pub mod settings;
 pub mod storage;
 pub mod wake;

@@ -1,8 +1,10 @@
-//! Settings that belong to this device, in the browser's own store: they are not content, and the
-//! app starts without them.
+//! Settings that belong to this device, in the browser's own store: the app starts without them. What a person wrote
+//! (areas, words that were searched for) is sealed there.
 
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::sealed;
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,7 @@ pub enum Theme {
 const THEME: &str = "floorbook.theme";
 const HOME_ZONE: &str = "floorbook.home-zone";
 const LAST_AREA: &str = "floorbook.area";
+const VISIT_AT: &str = "floorbook.visit";
 const RECENT: &str = "floorbook.recent-searches";
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
@@ -31,6 +34,13 @@ fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
 fn write<T: Serialize>(key: &str, value: T) {
     if let Err(refused) = LocalStorage::set(key, value) {
         leptos::logging::warn!("a setting could not be kept: {refused}");
+    }
+}
+
+/// Seals a setting. What is not kept is lost as a setting, and nothing else.
+fn seal<T: Serialize>(key: &str, value: &T) {
+    if let Err(why) = sealed::write(key, value) {
+        leptos::logging::warn!("a setting could not be kept: {why:?}");
     }
 }
 
@@ -58,18 +68,28 @@ pub fn set_home_zone(zone: &str) {
 
 /// The area of the last note, with the visit it was in: areas do not cross visits.
 pub fn last_area(visit: &str) -> Option<String> {
-    let (of, area): (String, String) = read(LAST_AREA)?;
+    let (of, area): (String, String) = sealed::read(LAST_AREA)?;
     (of == visit).then_some(area)
 }
 
 /// Remembers the area of the last note of a visit.
 pub fn set_last_area(visit: &str, area: &str) {
-    write(LAST_AREA, (visit, area));
+    seal(LAST_AREA, &(visit, area));
+}
+
+/// The visit that something was captured into last, on this device; its id.
+pub fn visit_at() -> Option<String> {
+    read(VISIT_AT)
+}
+
+/// Remembers the visit that something is captured into.
+pub fn set_visit_at(visit: &str) {
+    write(VISIT_AT, visit);
 }
 
 /// What was searched for lately, newest first.
 pub fn recent_searches() -> Vec<String> {
-    read(RECENT).unwrap_or_default()
+    sealed::read(RECENT).unwrap_or_default()
 }
 
 /// Puts `words` at the head of what was searched for lately; eight are kept.
@@ -78,7 +98,7 @@ pub fn remember_search(words: &str) {
     recent.retain(|old| old != words);
     recent.insert(0, words.to_owned());
     recent.truncate(8);
-    write(RECENT, recent);
+    seal(RECENT, &recent);
 }
 
 /// Forgets what was searched for.

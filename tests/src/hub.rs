@@ -1,6 +1,6 @@
 //! The real server, serving the app under test.
 
-use crate::place;
+use crate::{place, tap::Tap};
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ pub struct Hub {
     folder: PathBuf,
     /// Where it keeps what is synced; `None` for one that only serves the app.
     data: Option<PathBuf>,
+    /// What listens on the wire; `None` where nobody does.
+    tap: Option<Tap>,
 }
 
 impl Hub {
@@ -44,12 +46,25 @@ impl Hub {
         BufReader::new(output).read_line(&mut line).expect("it says where it listens");
         let port = line.trim().rsplit(':').next().and_then(|port| port.parse().ok());
         let Some(port) = port else { panic!("the server said {line:?} instead of where it listens") };
-        Hub { child: Some(child), port, folder: folder.to_owned(), data: data.map(Path::to_owned) }
+        Hub { child: Some(child), port, folder: folder.to_owned(), data: data.map(Path::to_owned), tap: None }
+    }
+
+    /// With a tap on the wire: addresses lead through it from now on.
+    #[must_use]
+    pub fn tapped(mut self) -> Hub {
+        self.tap = Some(Tap::before(self.port));
+        self
+    }
+
+    /// What went over the wire so far, in both directions; nothing where nobody listens.
+    pub fn heard(&self) -> Vec<Vec<u8>> {
+        self.tap.as_ref().map(Tap::heard).unwrap_or_default()
     }
 
     /// The address of a page. The origin is the same for as long as the port is.
     pub fn url(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port)
+        let port = self.tap.as_ref().map_or(self.port, |tap| tap.port);
+        format!("http://127.0.0.1:{port}{path}")
     }
 
     /// Ends it, as a cut cable would.
@@ -64,7 +79,9 @@ impl Hub {
     /// Starts it again at the same port.
     pub fn restart(&mut self) {
         assert!(self.child.is_none(), "it still runs");
-        *self = Hub::at(self.port, &self.folder, self.data.as_deref());
+        let mut again = Hub::at(self.port, &self.folder, self.data.as_deref());
+        again.tap = self.tap.take();
+        *self = again;
     }
 }
 

@@ -23,6 +23,8 @@ pub mod page;
 pub mod picture;
 pub mod place;
 pub mod process;
+pub mod readable;
 pub mod screens;
+pub mod tap;
 pub mod wait;
 pub mod world;

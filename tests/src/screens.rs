@@ -4,7 +4,7 @@
 use crate::door;
 use crate::hub::Hub;
 use crate::page::Page;
-use floorbook_domain::VisitState;
+use floorbook_domain::{Kind, VisitState};
 use floorbook_port::{PageRequest, Query, Scope, View, VisitSummary};
 
 /// Light and dark.
@@ -29,15 +29,48 @@ pub async fn each(page: &Page, hub: &Hub, mut look: impl AsyncFnMut(&str)) {
         page.rests().await;
         look(name).await;
     }
-    for (name, path, button, close) in sheets(planned) {
-        page.open(&hub.url(&path)).await;
-        page.button(button).click().await;
-        page.part("dialog", "").anywhere().shows().await;
+    for sheet in sheets(planned) {
+        open_sheet(page, hub, &sheet, &mut look).await;
+    }
+    for (name, path) in together(page, hub).await {
+        page.open(&hub.url(path)).await;
+        page.heading("").anywhere().nth(0).shows().await;
         page.rests().await;
         look(name).await;
-        page.button(close).nth(0).click().await;
-        page.part("dialog", "").anywhere().goes().await;
     }
+    for sheet in team_sheets() {
+        open_sheet(page, hub, &sheet, &mut look).await;
+    }
+}
+
+async fn open_sheet(page: &Page, hub: &Hub, sheet: &Sheet, look: &mut impl AsyncFnMut(&str)) {
+    page.open(&hub.url(&sheet.path)).await;
+    for button in sheet.buttons {
+        page.button(button).click().await;
+    }
+    page.part("dialog", "").anywhere().shows().await;
+    page.rests().await;
+    look(sheet.name).await;
+    page.button(sheet.close).nth(0).click().await;
+    page.part("dialog", "").anywhere().goes().await;
+}
+
+/// Starts a notebook of one's own beside the sample, which is never synced, and connects it to the hub. Answers its
+/// screens.
+pub async fn together(page: &Page, hub: &Hub) -> [(&'static str, &'static str); 3] {
+    page.open(&hub.url("/settings")).await;
+    page.heading("Notebooks").shows().await;
+    let begin = if page.says("Start a notebook").await { "Start a notebook" } else { "Open" };
+    page.button(begin).click().await;
+    page.heading("Today").shows().await;
+    page.open(&hub.url("/sync")).await;
+    page.button("Open a file").shows().await;
+    page.rests().await;
+    if !page.says("Stop syncing").await {
+        page.button("Connect to a hub").click().await;
+    }
+    page.sees("Everything here is on the hub").await;
+    [("today-empty", "/"), ("sync", "/sync"), ("team", "/team")]
 }
 
 /// The screens that have an address.
@@ -53,28 +86,71 @@ pub async fn addresses(page: &Page) -> Vec<(&'static str, String)> {
         ("search-found", "/search?q=needle"),
         ("settings", "/settings"),
         ("trash", "/trash"),
+        ("sync-alone", "/sync"),
+        ("team-sample", "/team"),
+        ("join", "/join"),
+        ("new-visit", "/visits/new"),
+        ("new-partner", "/partners/new"),
+        ("new-person", "/people/new"),
         ("no-such-page", "/nowhere"),
     ];
     let mut all: Vec<(&str, String)> = fixed.map(|(name, path)| (name, path.to_owned())).into();
-    for (name, path) in [
-        ("visit-finished", visit(page, VisitState::Finished).await),
-        ("visit-planned", visit(page, VisitState::Planned).await),
-        ("partner", partner(page).await),
-        ("site", site(page).await),
-        ("person", person(page).await),
-    ] {
-        all.extend(path.map(|path| (name, path)));
-    }
+    let finished = visit(page, VisitState::Finished).await.expect("the sample has a finished visit");
+    let (partner, site, person) = (partner(page).await, site(page).await, person(page).await);
+    all.extend([
+        ("photos", format!("{finished}/photos")),
+        ("history", format!("/history/{}", history_of(&finished))),
+        ("visit-finished", finished),
+        ("visit-planned", visit(page, VisitState::Planned).await.expect("the sample has a planned visit")),
+        ("edit-partner", format!("{partner}/edit")),
+        ("partner", partner),
+        ("edit-site", format!("{site}/edit")),
+        ("site", site),
+        ("edit-person", format!("{person}/edit")),
+        ("person", person),
+    ]);
     all
 }
 
-/// The sheets: where they are, the button that opens each, and the one that closes it.
-fn sheets(visit: String) -> Vec<(&'static str, String, &'static str, &'static str)> {
-    vec![
-        ("composer", visit.clone(), "Note", "Close"),
-        ("camera", visit.clone(), "Photo", "Close"),
-        ("voice", visit.clone(), "Voice", "Close"),
-        ("person-met", visit, "Person", "Close"),
+/// The end of the address of a visit's history.
+fn history_of(visit: &str) -> String {
+    visit.replace("/visits", &Kind::Visit.number().to_string())
+}
+
+/// A sheet: where it is, the buttons that open it one after the other, and the one that closes it.
+struct Sheet {
+    name: &'static str,
+    path: String,
+    buttons: &'static [&'static str],
+    close: &'static str,
+}
+
+impl Sheet {
+    fn new(name: &'static str, path: &str, buttons: &'static [&'static str], close: &'static str) -> Sheet {
+        Sheet { name, path: path.to_owned(), buttons, close }
+    }
+}
+
+/// The sheets of a visit.
+fn sheets(visit: String) -> [Sheet; 4] {
+    [
+        Sheet::new("composer", &visit, &["Note"], "Close"),
+        Sheet::new("camera", &visit, &["Photo"], "Close"),
+        Sheet::new("voice", &visit, &["Voice"], "Close"),
+        Sheet::new("person-met", &visit, &["Person"], "Close"),
+    ]
+}
+
+/// The sheets of a notebook that is at a hub.
+fn team_sheets() -> [Sheet; 7] {
+    [
+        Sheet::new("invite", "/team", &["Invite"], "Close"),
+        Sheet::new("invitation", "/team", &["Invite", "Make the link"], "Close"),
+        Sheet::new("other-device", "/team", &["Add my other device"], "Close"),
+        Sheet::new("recovery-key", "/team", &["Make a recovery key"], "Close"),
+        Sheet::new("hand-over", "/sync", &["Hand over"], "Close"),
+        Sheet::new("back-up", "/sync", &["Back up"], "Close"),
+        Sheet::new("open-file", "/sync", &["Open a file"], "Close"),
     ]
 }
 
@@ -87,23 +163,23 @@ async fn visit(page: &Page, state: VisitState) -> Option<String> {
     Some(format!("/visits/{}", fullest.id))
 }
 
-async fn partner(page: &Page) -> Option<String> {
+async fn partner(page: &Page) -> String {
     match door::ask(page, Query::Partners(PageRequest::first(1))).await {
-        Ok(View::Partners(partners)) => partners.rows.first().map(|row| format!("/partners/{}", row.found.id)),
-        _ => None,
+        Ok(View::Partners(partners)) => format!("/partners/{}", partners.rows.first().expect("a partner").found.id),
+        other => panic!("the sample has no partners: {other:?}"),
     }
 }
 
-async fn site(page: &Page) -> Option<String> {
+async fn site(page: &Page) -> String {
     match door::ask(page, Query::Sites(Scope::All, PageRequest::first(1))).await {
-        Ok(View::Sites(sites)) => sites.rows.first().map(|row| format!("/sites/{}", row.found.id)),
-        _ => None,
+        Ok(View::Sites(sites)) => format!("/sites/{}", sites.rows.first().expect("a site").found.id),
+        other => panic!("the sample has no sites: {other:?}"),
     }
 }
 
-async fn person(page: &Page) -> Option<String> {
+async fn person(page: &Page) -> String {
     match door::ask(page, Query::Contacts(Scope::All, PageRequest::first(1))).await {
-        Ok(View::Contacts(people)) => people.rows.first().map(|row| format!("/people/{}", row.found.id)),
-        _ => None,
+        Ok(View::Contacts(people)) => format!("/people/{}", people.rows.first().expect("a person").found.id),
+        other => panic!("the sample has no people: {other:?}"),
     }
 }

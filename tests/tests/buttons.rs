@@ -39,7 +39,7 @@ const ELSEWHERE: [&str; 0] = [];
 #[test]
 fn every_button_does_something() {
     walk("buttons", async |world| {
-        let hub = Hub::start();
+        let hub = Hub::keeping(&world.folder().join("hub"));
         let browser = world.browser(Launch::on(Size::Laptop).with_camera_and_microphone()).await;
         let page = browser.page();
         page.open(&hub.url("/")).await;
@@ -49,39 +49,43 @@ fn every_button_does_something() {
         page.heading("Today").shows().await;
         let (mut known, mut dead) = (BTreeSet::new(), Vec::new());
         for (screen, path) in screens::addresses(&page).await {
-            let url = hub.url(&path);
-            for number in 0.. {
-                let Some(name) = next(&page, &url, number, &mut known).await else { break };
-                if name.is_empty() || ELSEWHERE.contains(&name.as_str()) {
-                    continue;
-                }
-                page.execute(PRESS, vec![json!(number)]).await.expect("a button can be pressed");
-                let changed = wait::within(Duration::from_secs(5), async || {
-                    // A page that is being loaded again has changed.
-                    let changed = page.execute(CHANGED, vec![]).await.unwrap_or(Value::Bool(true));
-                    (changed == true).then_some(())
-                });
-                if changed.await.is_none() {
-                    dead.push(format!("“{name}” on {screen}"));
-                }
-            }
+            press_all(&page, screen, &hub.url(&path), &mut known, &mut dead).await;
+        }
+        for (screen, path) in screens::together(&page, &hub).await {
+            press_all(&page, screen, &hub.url(path), &mut known, &mut dead).await;
         }
         eprintln!("{} buttons were pressed", known.len());
         assert!(dead.is_empty(), "these do nothing: {dead:#?}");
     });
 }
 
-/// Opens the page and names its button of this number; empty where one of that name was pressed
-/// before, `None` where there are no more.
-async fn next(page: &Page, url: &str, number: usize, known: &mut BTreeSet<String>) -> Option<String> {
-    if number == 0 || !known.is_empty() {
-        page.open(url).await;
-        page.heading("").anywhere().nth(0).shows().await;
-        page.rests().await;
+/// Presses each button of a page, each time on the page as it was opened, and notes those that did nothing.
+async fn press_all(page: &Page, screen: &str, url: &str, known: &mut BTreeSet<String>, dead: &mut Vec<String>) {
+    let mut is_fresh = false;
+    for number in 0.. {
+        if !is_fresh {
+            page.open(url).await;
+            page.heading("").anywhere().nth(0).shows().await;
+            page.rests().await;
+            is_fresh = true;
+        }
+        let names = page.execute(BUTTONS, vec![]).await.expect("the page runs scripts");
+        let Some(name) = names.get(number) else { break };
+        let name = name.as_str().unwrap_or_default();
+        // One of a row of alike buttons stands for all: those named by what they belong to start alike.
+        let alike: String = name.chars().take(12).collect();
+        if name.is_empty() || ELSEWHERE.contains(&name) || !known.insert(alike) {
+            continue;
+        }
+        is_fresh = false;
+        page.execute(PRESS, vec![json!(number)]).await.expect("a button can be pressed");
+        let changed = wait::within(Duration::from_secs(5), async || {
+            // A page that is being loaded again has changed.
+            let changed = page.execute(CHANGED, vec![]).await.unwrap_or(Value::Bool(true));
+            (changed == true).then_some(())
+        });
+        if changed.await.is_none() {
+            dead.push(format!("“{name}” on {screen}"));
+        }
     }
-    let names = page.execute(BUTTONS, vec![]).await.expect("the page runs scripts");
-    let name = names.get(number)?.as_str().unwrap_or_default().to_owned();
-    // One of a row of alike buttons stands for all: those named by what they belong to start alike.
-    let alike: String = name.chars().take(12).collect();
-    Some(if known.insert(alike) { name } else { String::new() })
 }

@@ -14,4 +14,5 @@ mod start;
 mod steps;
 mod sync;
 mod tabs;
+mod together;
 mod tour;

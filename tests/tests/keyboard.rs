@@ -41,7 +41,7 @@ const REST: &str = "const name = (one) => `${one.localName} ${(one.ariaLabel || 
 #[test]
 fn tab_reaches_everything_and_the_focus_is_seen() {
     walk("keyboard", async |world| {
-        let hub = Hub::start();
+        let hub = Hub::keeping(&world.folder().join("hub"));
         let browser = world.browser(Launch::on(Size::Laptop).with_camera_and_microphone()).await;
         let page = browser.page();
         page.open(&hub.url("/")).await;

@@ -20,7 +20,7 @@ fn no_screen_breaks_a_rule_of_accessibility_on_a_laptop() {
 
 fn no_screen_breaks_a_rule(size: Size) {
     walk(&called("rules", size), async |world| {
-        let hub = Hub::start();
+        let hub = Hub::keeping(&world.folder().join("hub"));
         let browser = world.browser(Launch::on(size).with_camera_and_microphone()).await;
         let page = browser.page();
         let mut broken = Broken::new();

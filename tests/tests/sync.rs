@@ -29,7 +29,26 @@ pub async fn invite(page: &Page, hub: &Hub) -> String {
         invitations(page).await.iter().all(|invitation| invitation.at_hub)
     })
     .await;
-    let link = invitations(page).await.into_iter().find_map(|invitation| invitation.link).expect("a link");
+    let others = |invitation: &InvitationView| invitation.role.is_some();
+    let link = invitations(page).await.into_iter().filter(others).find_map(|invitation| invitation.link).expect("a link");
+    page.sees(&link).await;
+    page.escapes().await;
+    link
+}
+
+/// Lets another device of one's own in, and answers the link.
+pub async fn add_my_device(page: &Page, hub: &Hub) -> String {
+    page.open(&hub.url("/team")).await;
+    page.button("Add my other device").click().await;
+    page.button("Copy link").shows().await;
+    let mut link = None;
+    wait::until("the hub has the invitation", async || {
+        let own = invitations(page).await.into_iter().find(|invitation| invitation.role.is_none());
+        link = own.as_ref().and_then(|invitation| invitation.link.clone());
+        own.is_some_and(|invitation| invitation.at_hub)
+    })
+    .await;
+    let link = link.expect("a link");
     page.sees(&link).await;
     page.escapes().await;
     link

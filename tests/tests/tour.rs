@@ -9,11 +9,11 @@ use floorbook_tests::page::Page;
 use floorbook_tests::picture;
 use std::path::Path;
 
-const PARTNER: &str = "Sông Hồng Knit";
-const CONCERN: &str = "Needle log has no entries since Monday";
-const CHINESE: &str = "现场检查发现张力不稳定";
-const VIETNAMESE: &str = "Kiểm tra lại máy số ba";
-const PERSON: &str = "Nguyễn Thị Hương";
+pub const PARTNER: &str = "Sông Hồng Knit";
+pub const CONCERN: &str = "Needle log has no entries since Monday";
+pub const CHINESE: &str = "现场检查发现张力不稳定";
+pub const VIETNAMESE: &str = "Kiểm tra lại máy số ba";
+pub const PERSON: &str = "Nguyễn Thị Hương";
 
 #[test]
 fn a_whole_tour_on_a_phone_with_the_server_dead() {
@@ -53,7 +53,7 @@ fn tour(size: Size) {
     });
 }
 
-async fn plan_and_start(page: &Page) {
+pub async fn plan_and_start(page: &Page) {
     page.link("Plan a visit").click().await;
     page.heading("Plan a visit").shows().await;
     page.field("Partner").fill(&format!("{PARTNER}\n")).await;
@@ -74,7 +74,7 @@ async fn plan_and_start(page: &Page) {
     page.sees("at home").await;
 }
 
-async fn write_notes(page: &Page) {
+pub async fn write_notes(page: &Page) {
     page.button("Note").click().await;
     page.dialog("Note").shows().await;
     // The cursor is in it at once.
@@ -111,7 +111,7 @@ async fn chosen(page: &Page) -> Vec<String> {
     serde_json::from_value(chosen).expect("chips are called by words")
 }
 
-async fn take_photos(page: &Page, folder: &Path) {
+pub async fn take_photos(page: &Page, folder: &Path) {
     let mut files = picture::files(folder, 2, 1_600, 1_200);
     let turned = folder.join("turned.jpg");
     std::fs::write(&turned, picture::jpeg_taken(77, 1_200, 900, "2026:03:02 10:15:00")).expect("a photo is written");
@@ -131,7 +131,7 @@ async fn take_photos(page: &Page, folder: &Path) {
     page.button("Photo, ").at_start().nth(4).shows().await;
 }
 
-async fn record_a_memo(page: &Page) {
+pub async fn record_a_memo(page: &Page) {
     page.button("Voice").click().await;
     page.dialog("Voice").shows().await;
     page.sees("Recording").await;
@@ -142,7 +142,7 @@ async fn record_a_memo(page: &Page) {
     page.button("Play").shows().await;
 }
 
-async fn write_a_person_down(page: &Page) {
+pub async fn write_a_person_down(page: &Page) {
     page.button("Person").click().await;
     page.dialog("Person").shows().await;
     page.presses(PERSON).await;
@@ -154,7 +154,7 @@ async fn write_a_person_down(page: &Page) {
     page.dialog("Person").goes().await;
 }
 
-async fn finish(page: &Page) {
+pub async fn finish(page: &Page) {
     page.button("Finish visit").click().await;
     page.part("region", "What was captured").shows().await;
     page.sees("5 photos, 1 voice memo").await;
@@ -178,7 +178,7 @@ async fn everything_is_there(page: &Page) {
     page.sees("Supervisor").await;
 }
 
-async fn everything_is_found(page: &Page) {
+pub async fn everything_is_found(page: &Page) {
     page.link("Search").within("navigation", "Main").click().await;
     for (typed, found) in [
         ("张", CHINESE),

@@ -139,6 +139,7 @@ impl Engine {
     /// A [`Failure`].
     pub fn ask(&mut self, now: Instant, query: &Query) -> Result<(View, Vec<Vec<u8>>), Failure> {
         match query {
+            Query::PageKey => return Ok((View::PageKey(self.store.page_key.clone()), Vec::new())),
             Query::Sync => return Ok((View::Sync(self.sync_view(now)?), Vec::new())),
             Query::Team => return Ok((View::Team(self.team_view(now)?), Vec::new())),
             Query::FilePart(number) => {

@@ -10,6 +10,7 @@ mod draft;
 mod event;
 mod failure;
 mod message;
+mod page_key;
 mod passphrase;
 mod query;
 mod sync;
@@ -20,6 +21,7 @@ pub use draft::{Composer, Draft, DraftKey, TabId};
 pub use event::{Event, HostState, Refusal};
 pub use failure::{ErrorCode, Failure};
 pub use message::{Outcome, Part, Reply, Request, ToPage, ToWorker};
+pub use page_key::PageKey;
 pub use passphrase::Passphrase;
 pub use query::{Cursor, ObservationFilter, PageRequest, Query, Scope};
 pub use sync::{

@@ -98,6 +98,8 @@ pub enum Query {
     Bytes(Hash),
     /// Records of the same kind whose names look alike → `Alike`.
     Alike(RecordRef),
+    /// The key under which a page seals what it keeps beside the notebook → `PageKey`.
+    PageKey,
     /// How it stands with syncing → `Sync`.
     Sync,
     /// Who belongs to the open notebook → `Team`.

@@ -6,7 +6,7 @@ use floorbook_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Cursor, SyncView, TeamView};
+use crate::{Cursor, PageKey, SyncView, TeamView};
 
 /// One record as it is now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -146,6 +146,9 @@ pub struct VisitSummary {
     /// Whether one of its fields was written on two devices side by side.
     #[serde(default)]
     pub in_conflict: bool,
+    /// The name of the member who started, paused or finished it last; `None` where that was oneself.
+    #[serde(default)]
+    pub led_by: Option<String>,
 }
 
 /// A visit with what its head shows.
@@ -334,6 +337,8 @@ pub enum View {
     },
     /// To `Alike`.
     Alike(Vec<(RecordRef, String)>),
+    /// To `PageKey`.
+    PageKey(PageKey),
     /// To `Sync`.
     Sync(SyncView),
     /// To `Team`.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     engine::{Live, live_if},
-    frame::start_view::use_start,
+    frame::start_view::visit_at,
     host::{clock, settings, zones},
     reactive::memo,
     t,
@@ -35,11 +35,11 @@ impl Place {
         Place { visit, view, words }
     }
 
-    /// The visit that runs, if one does; else Unsorted.
+    /// The running visit that one is at, if there is one; else Unsorted.
     pub fn running() -> Place {
-        let start = use_start();
-        let running = memo(move || start.with(|start| start.running.first().map(|visit| visit.id)).flatten());
-        Place::new(running.into())
+        let visit = visit_at();
+        let id = memo(move || visit.with(|visit| visit.as_ref().map(|visit| visit.id)));
+        Place::new(id.into())
     }
 
     /// The visit with what its head shows; no answer for Unsorted.
@@ -112,6 +112,9 @@ impl Place {
 
     /// Something that is captured here and now.
     pub fn observation(self) -> Observation {
+        if let Some(visit) = self.visit() {
+            settings::set_visit_at(&visit.to_string());
+        }
         Observation {
             visit: self.visit(),
             area: self.last_area(),

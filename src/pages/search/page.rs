@@ -15,7 +15,7 @@ use super::{hits::Hits, recent::Recent};
 use crate::{
     components::{Button, PageHeader, SearchField, Show, Trouble},
     engine::live_pages,
-    host::settings,
+    host::{sealed, settings},
     reactive::{effect, memo},
     t,
 };
@@ -32,7 +32,12 @@ pub fn Search() -> impl IntoView {
     let in_address = memo(move || address.with(|query| query.get("q").unwrap_or_default()));
     let typed = RwSignal::new(in_address.get_untracked());
     let wanted = RwSignal::new(in_address.get_untracked());
-    let recent = RwSignal::new(settings::recent_searches());
+    let recent = RwSignal::new(Vec::new());
+    effect(move || {
+        if sealed::is_known() {
+            recent.set(settings::recent_searches());
+        }
+    });
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let written = StoredValue::new(Vec::<String>::new());
     let input = NodeRef::<html::Input>::new();

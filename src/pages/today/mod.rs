@@ -20,7 +20,7 @@ use self::{
 use super::capture::{CaptureBar, Place};
 use crate::{
     components::{For, PageHeader, Show},
-    frame::start_view::use_start,
+    frame::start_view::{use_start, visit_at},
     host::{clock, zones},
     reactive::{effect, memo},
     t,
@@ -45,7 +45,13 @@ fn next_of(start: &StartView) -> Option<VisitSummary> {
 pub fn Today() -> impl IntoView {
     let start = use_start();
     continue_if_asked();
-    let running = memo(move || start.with(|start| start.running.clone()).unwrap_or_default());
+    let at = visit_at();
+    let all_running = memo(move || start.with(|start| start.running.clone()).unwrap_or_default());
+    let is_mine = move |visit: &VisitSummary| {
+        visit.led_by.is_none() || at.with(|at| at.as_ref().is_some_and(|at| at.id == visit.id))
+    };
+    let running = memo(move || all_running.get().into_iter().filter(is_mine).collect::<Vec<_>>());
+    let others = memo(move || all_running.get().into_iter().filter(|visit| !is_mine(visit)).collect::<Vec<_>>());
     let next = memo(move || start.with(next_of).flatten());
     // The next visit stands above already, unless one is running.
     let planned = memo(move || {
@@ -76,6 +82,7 @@ pub fn Today() -> impl IntoView {
                 </Show>
             </div>
             <div class="flex flex-col gap-6">
+                <Visits title=t!("today-others") visits=others />
                 <Unsorted count=unsorted />
                 <Visits title=t!("today-paused") visits=paused />
                 <Visits title=t!("today-planned") visits=planned />
@@ -89,12 +96,15 @@ pub fn Today() -> impl IntoView {
 
 /// `/?do=continue`, from the app's icon or the keyboard: the running visit is opened.
 fn continue_if_asked() {
-    let (start, query, navigate) = (use_start(), use_query_map(), use_navigate());
+    let (start, at, query, navigate) = (use_start(), visit_at(), use_query_map(), use_navigate());
     effect(move || {
         if query.with(|query| query.get_str("do") != Some("continue")) {
             return;
         }
-        let running = start.with(|start| start.running.first().map(|visit| visit.id)).flatten();
+        if start.with(|_| ()).is_none() {
+            return;
+        }
+        let running = at.with(|at| at.as_ref().map(|visit| visit.id));
         let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
         match running {
             Some(id) => navigate(&format!("/visits/{id}"), replace),

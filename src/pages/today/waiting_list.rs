@@ -1,5 +1,6 @@
 //! What waits: unsorted notes, and visits that are paused, planned or just finished.
 
+use floorbook_domain::VisitState;
 use floorbook_port::VisitSummary;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -39,9 +40,11 @@ pub(super) fn Visits(title: String, visits: Memo<Vec<VisitSummary>>) -> impl Int
     let row = move |visit: VisitSummary| {
         let (zone, place) = (words::zone(&visit), words::place(&visit));
         let (at, purpose) = (words::moment(&visit), words::purpose(&visit));
+        // Of a visit that runs one asks first whose it is.
+        let who = visit.led_by.clone().filter(|_| visit.state == VisitState::Running);
         let detail = Signal::derive(move || {
             let when = at.map(|at| zones::moment(at, &zone, minute.get()));
-            [when, purpose.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            [who.clone(), when, purpose.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         });
         view! { <ListRow href=format!("/visits/{}", visit.id) title=place detail /> }
     };

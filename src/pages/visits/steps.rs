@@ -96,7 +96,11 @@ pub fn use_steps() -> Steps {
         Ok((command, words)) => notices.undoable(words, command),
         Err(failure) => notices.trouble(&failure),
     });
-    let running = Signal::derive(move || start.with(|start| start.running.clone()).unwrap_or_default());
+    // What a colleague runs elsewhere goes on.
+    let mine = |visit: &&VisitSummary| visit.led_by.is_none();
+    let running = Signal::derive(move || {
+        start.with(|start| start.running.iter().filter(mine).cloned().collect::<Vec<_>>()).unwrap_or_default()
+    });
     Steps { asked: RwSignal::new(None), done: StoredValue::new(done), running }
 }
 

@@ -3,6 +3,7 @@
 today-empty = No visit is planned
 today-empty-text = Plan the next one, and it waits here to be started with one tap. During a visit, notes and photos land in it by themselves.
 today-nothing-planned = Go on with a paused visit, or plan the next one.
+today-others = Colleagues on tour
 today-paused = Paused
 today-planned = Coming up
 today-finished = Finished lately

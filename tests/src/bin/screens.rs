@@ -12,7 +12,7 @@ fn main() {
     std::fs::create_dir_all(&folder).expect("the target folder can be written");
     for size in Size::ALL {
         journey::walk(&format!("screens-{}", size.name()), async |world| {
-            let hub = Hub::start();
+            let hub = Hub::keeping(&world.folder().join("hub"));
             let browser = world.browser(Launch::on(size).with_camera_and_microphone()).await;
             let page = browser.page();
             page.open(&hub.url("/")).await;

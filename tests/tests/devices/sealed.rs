@@ -3,28 +3,16 @@
 use std::path::Path;
 
 use floorbook_port::{Role, TeamCommand};
-use floorbook_tests::{device::Device, hub::Hub};
+use floorbook_tests::{device::Device, hub::Hub, readable::words_below};
 
 use super::words::{invite, join, note, partner, photo, sync};
 
 const WORDS: [&str; 4] = ["extraordinarily", "Nguyễn Thị Hoa", "Sông Hồng Knitting", "Adalberta"];
 
-/// Whether a file below `folder` holds one of the words; answers how many bytes were looked at.
+/// Looks at every file below `folder`; answers how many bytes there are.
 fn search(folder: &Path) -> u64 {
-    let mut looked = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            looked += search(&path);
-            continue;
-        }
-        let bytes = std::fs::read(&path).unwrap();
-        looked += bytes.len() as u64;
-        for word in WORDS {
-            let word = word.as_bytes();
-            assert!(!bytes.windows(word.len()).any(|window| window == word), "{} holds a word", path.display());
-        }
-    }
+    let (found, looked) = words_below(folder, &WORDS);
+    assert!(found.is_empty(), "{}", found.join("\n"));
     looked
 }
 

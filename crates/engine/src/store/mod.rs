@@ -7,7 +7,7 @@ pub(crate) mod raw_file;
 pub(crate) mod record;
 
 use floorbook_domain::DeviceId;
-use floorbook_port::ErrorCode;
+use floorbook_port::{ErrorCode, PageKey};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, config::DbConfig, params};
 
 use crate::{
@@ -26,6 +26,8 @@ pub(crate) struct Store {
     pub(crate) main: Connection,
     /// The bytes of attachments.
     pub(crate) content: Connection,
+    /// What pages of this device seal with.
+    pub(crate) page_key: PageKey,
 }
 
 impl Store {
@@ -37,7 +39,8 @@ impl Store {
         if known.is_none() {
             main.execute("INSERT INTO device (id) VALUES (?1)", params![new_device.to_bytes()])?;
         }
-        Ok(Store { main, content })
+        let page_key = PageKey::new(blake3::derive_key("floorbook page 1", &opening.key));
+        Ok(Store { main, content, page_key })
     }
 
     /// Opens one of the databases, and makes its schema where there is none.

@@ -108,7 +108,7 @@ impl Reading<'_> {
             Query::History(record, page) => View::History(self.history(*record, page)?),
             Query::Words { kind, field, visit } => View::Words(self.words(*kind, *field, *visit)?),
             Query::Alike(record) => View::Alike(self.alike(*record)?),
-            Query::Bytes(_) | Query::Sync | Query::Team | Query::FilePart(_) => {
+            Query::Bytes(_) | Query::PageKey | Query::Sync | Query::Team | Query::FilePart(_) => {
                 return fail(ErrorCode::Refused, "this is answered elsewhere");
             }
         })

@@ -140,8 +140,16 @@ impl Reading<'_> {
             photos: of(Media::Photo),
             came_back: found.came_back,
             in_conflict: !found.conflicts.is_empty(),
+            led_by: self.led_by(row)?,
         };
         Ok((summary, of(Media::Voice)))
+    }
+
+    /// Who brought a visit into its state, if that was somebody else.
+    fn led_by(&self, row: &RecordRow) -> Result<Option<String>> {
+        let state = VisitField::State(VisitState::Planned).number();
+        let put = row.state.ones.get(&state).and_then(|puts| puts.first());
+        put.filter(|put| self.me != Some(put.author)).map(|put| self.author(put.author)).transpose()
     }
 
     /// The site of a visit, if it is known.
