@@ -10,11 +10,11 @@ use crate::{
     frame::{Gate, notices::Notices, room, shortcuts::Overview, start_view, sync_state, title},
     host::clock,
     pages::{
-        History, JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage, TeamPage, Today,
-        Trash, Unsorted, VisitPage, Visits,
+        DoublesPage, History, JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage,
+        TeamPage, Today, Trash, Unsorted, VisitPage, Visits,
         partners::{ChoosePartner, EditPartner, NewPartner, PartnerPage, PartnersBesideDetail},
         people::{ChoosePerson, EditPerson, NewPerson, PeopleBesideDetail, PersonPage},
-        search::{AttachmentPage, Search},
+        search::{AttachmentPage, Search, provide_searched},
         sites::{EditSite, NewSite, SitePage},
     },
 };
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
     start_view::provide_start();
     sync_state::provide_sync();
     room::provide_room();
+    provide_searched();
     provide_context(Notices::new());
     provide_context(Overview(RwSignal::new(false)));
     view! {
@@ -61,6 +62,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/attachments/:id") view=AttachmentPage />
                     <Route path=path!("/settings") view=Settings />
                     <Route path=path!("/trash") view=Trash />
+                    <Route path=path!("/same") view=DoublesPage />
                     <Route path=path!("/history/:kind/:id") view=History />
                     <Route path=path!("/sync") view=SyncPage />
                     <Route path=path!("/team") view=TeamPage />

@@ -9,13 +9,17 @@ use crate::{
     t,
 };
 
-/// The head of a page. It names the document, and takes the focus when the page is opened, so that
+/// The head of a page. It names the document (never by what somebody wrote: browsers keep the names of pages in their
+/// history, and some send it on), and takes the focus when the page is opened, so that
 /// a screen reader begins there.
 #[component]
 pub fn PageHeader(
     /// The page's name.
     #[prop(into)]
     title: Signal<String>,
+    /// What the document is called where the page's name is what somebody wrote.
+    #[prop(optional, into)]
+    document: Option<String>,
     /// Where back leads; nothing for the pages of the navigation.
     #[prop(optional, into)]
     back: Option<String>,
@@ -36,7 +40,7 @@ pub fn PageHeader(
     } else {
         "btn btn-ghost btn-circle touch -ml-3"
     };
-    title::name_document(title);
+    title::name_document(document.map_or(title, Signal::stored));
     heading.on_load(|heading| title::arrive_at(&heading));
     view! {
         <header class="flex flex-wrap items-start gap-x-2 gap-y-1 pt-3 pb-2">

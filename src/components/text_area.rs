@@ -84,6 +84,8 @@ fn area(
                 node_ref=node_ref
                 class=format!("textarea field-sizing-content w-full {class}")
                 placeholder=placeholder
+                // Else the browser writes to its own files what is typed.
+                autocomplete="off"
                 autofocus=autofocus
                 on:input:target=move |event| typed(event.target().value())
                 on:compositionstart=move |_| composing.set(true)

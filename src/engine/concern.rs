@@ -36,6 +36,7 @@ fn concerns_one(query: &Query, record: RecordRef) -> bool {
         // Content is named by its hash: it never changes.
         Query::Bytes(_) | Query::PageKey => false,
         Query::Alike(of) => record.kind == of.kind,
+        Query::Doubles => matches!(record.kind, Partner | Contact),
         // What waits is told by its own event; of the team, the names are records.
         Query::Sync | Query::FilePart(_) => false,
         Query::Team => record.kind == Member,

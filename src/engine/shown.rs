@@ -2,8 +2,8 @@
 
 use floorbook_domain::RecordRef;
 use floorbook_port::{
-    AttachmentView, ContactView, HistoryEntry, ObservationView, Page, PartnerView, SearchHit, SiteView, StartView,
-    SyncView, TeamView, TrashEntry, View, VisitSummary, VisitView,
+    AttachmentView, ContactView, Double, HistoryEntry, ObservationView, Page, PartnerView, SearchHit, SiteView,
+    StartView, SyncView, TeamView, TrashEntry, View, VisitSummary, VisitView,
 };
 
 /// What can be taken out of a [`View`].
@@ -43,6 +43,7 @@ shown! {
     History => Page<HistoryEntry>,
     Words => Vec<String>,
     Alike => Vec<(RecordRef, String)>,
+    Doubles => Vec<Double>,
     Sync => SyncView,
     Team => TeamView,
 }

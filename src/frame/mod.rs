@@ -16,6 +16,7 @@ mod sync_pill;
 pub mod sync_state;
 pub mod title;
 pub mod update;
+pub mod writers;
 
 pub use gate::Gate;
 pub use navigation::SettingsLink;

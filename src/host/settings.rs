@@ -24,6 +24,8 @@ const THEME: &str = "floorbook.theme";
 const HOME_ZONE: &str = "floorbook.home-zone";
 const LAST_AREA: &str = "floorbook.area";
 const VISIT_AT: &str = "floorbook.visit";
+const DOUBLES: &str = "floorbook.look-for-doubles";
+const APART: &str = "floorbook.told-apart";
 const RECENT: &str = "floorbook.recent-searches";
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
@@ -85,6 +87,29 @@ pub fn visit_at() -> Option<String> {
 /// Remembers the visit that something is captured into.
 pub fn set_visit_at(visit: &str) {
     write(VISIT_AT, visit);
+}
+
+/// Whether notes were brought into a team, and nobody has looked yet what stands there twice.
+pub fn looks_for_doubles() -> bool {
+    read(DOUBLES).unwrap_or_default()
+}
+
+/// Says whether somebody should still look.
+pub fn look_for_doubles(looks: bool) {
+    write(DOUBLES, looks);
+}
+
+/// The pairs of records that look like one and were told apart; the last five hundred.
+pub fn told_apart() -> Vec<String> {
+    read(APART).unwrap_or_default()
+}
+
+/// Remembers that two records that look like one are two.
+pub fn tell_apart(pair: &str) {
+    let mut apart = told_apart();
+    apart.push(pair.to_owned());
+    let superfluous = apart.len().saturating_sub(500);
+    write(APART, apart.split_off(superfluous));
 }
 
 /// What was searched for lately, newest first.

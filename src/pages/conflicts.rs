@@ -11,7 +11,7 @@ use super::{
 use crate::{
     components::{ConflictBadge, For},
     engine,
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Fields},
     t,
 };
 
@@ -57,7 +57,11 @@ pub fn Conflicts(
                 let label = values.sides.first().map(|side| field_label(&side.field)).unwrap_or_default();
                 (label, sides.collect::<Vec<_>>())
             });
-            view! { <ConflictBadge label sides on_choose=choose /> }
+            view! {
+                <Fields>
+                    <ConflictBadge label sides on_choose=choose />
+                </Fields>
+            }
         }
     };
     view! {

@@ -35,6 +35,7 @@ pub mod visits;
 
 pub use history::History;
 pub use join::JoinPage;
+pub use merge::DoublesPage;
 pub use not_found::NotFound;
 pub use note::NotePage;
 pub use photos::Photos;

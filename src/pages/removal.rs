@@ -8,7 +8,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use crate::{
     components::{Button, Icon, Look, Show},
     engine,
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Fields},
     t,
 };
 
@@ -36,7 +36,11 @@ pub fn DeleteButton(
             }
         });
     };
-    view! { <Button label=t!("delete") look=Look::Danger icon=icondata_lu::LuTrash2 on_press=delete /> }
+    view! {
+        <Fields>
+            <Button label=t!("delete") look=Look::Danger icon=icondata_lu::LuTrash2 on_press=delete />
+        </Fields>
+    }
 }
 
 /// Says that a record was deleted, and offers to restore it; or that it is back because somebody
@@ -67,7 +71,9 @@ pub fn Removal(
                     <Icon shape=icondata_lu::LuTrash2 class="size-5 shrink-0" />
                     {t!("is-deleted")}
                 </p>
-                <Button label=t!("restore") on_press=restore />
+                <Fields>
+                    <Button label=t!("restore") on_press=restore />
+                </Fields>
             </div>
         </Show>
         <Show when=move || came_back.get() && !is_deleted.get()>
@@ -76,7 +82,9 @@ pub fn Removal(
                     <Icon shape=icondata_lu::LuUndo2 class="size-5 shrink-0" />
                     {t!("came-back")}
                 </p>
-                <Button label=t!("keep-it") on_press=restore />
+                <Fields>
+                    <Button label=t!("keep-it") on_press=restore />
+                </Fields>
             </div>
         </Show>
     }

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use crate::{
     components::{Button, EmptyState, For, Icon, PageHeader, Show, Trouble, Waiting},
     engine::{self, live_pages},
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Fields},
     host::{clock, zones},
     t,
     text::Label,
@@ -95,7 +95,9 @@ fn Row(entry: TrashEntry) -> impl IntoView {
                 <p class="line-clamp-2 font-medium wrap-break-word">{name}</p>
                 <p class="text-sm text-muted">{move || detail()}</p>
             </div>
-            <Button label=t!("restore") icon=icondata_lu::LuUndo2 on_press=restore />
+            <Fields>
+                <Button label=t!("restore") icon=icondata_lu::LuUndo2 on_press=restore />
+            </Fields>
         </li>
     }
 }

@@ -43,10 +43,8 @@ pub fn words_below(folder: &Path, words: &[&str]) -> (Vec<String>, u64) {
 }
 
 fn patterns(word: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let mut all = vec![
-        ("UTF-8", word.as_bytes().to_vec()),
-        ("UTF-16", word.encode_utf16().flat_map(u16::to_le_bytes).collect()),
-    ];
+    let mut all =
+        vec![("UTF-8", word.as_bytes().to_vec()), ("UTF-16", word.encode_utf16().flat_map(u16::to_le_bytes).collect())];
     for before in 0..3 {
         // Letters that also depend on what stands beside the word are left out.
         let text = base64(&[&b"aa"[..before], word.as_bytes()].concat());

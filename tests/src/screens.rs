@@ -86,6 +86,7 @@ pub async fn addresses(page: &Page) -> Vec<(&'static str, String)> {
         ("search-found", "/search?q=needle"),
         ("settings", "/settings"),
         ("trash", "/trash"),
+        ("doubles", "/same"),
         ("sync-alone", "/sync"),
         ("team-sample", "/team"),
         ("join", "/join"),

@@ -2,7 +2,7 @@
 
 use crate::steps::{open_visit, photos_of, run_a_visit, start_a_notebook, texts_of, write_a_note};
 use floorbook_domain::{PartnerField, PartnerId, VisitId};
-use floorbook_port::{Command, InvitationView, PageRequest, Query, View, Write};
+use floorbook_port::{Command, InvitationView, PageRequest, Query, Role, TeamCommand, View, Write};
 use floorbook_tests::browser::{Launch, Size};
 use floorbook_tests::door;
 use floorbook_tests::hub::Hub;
@@ -21,8 +21,14 @@ pub async fn connect(page: &Page, hub: &Hub) {
 
 /// Invites somebody, and answers the link as it is shown.
 pub async fn invite(page: &Page, hub: &Hub) -> String {
+    invite_as(page, hub, "Writes").await
+}
+
+/// Invites somebody who may do so much, and answers the link as it is shown.
+async fn invite_as(page: &Page, hub: &Hub, role: &str) -> String {
     page.open(&hub.url("/team")).await;
     page.button("Invite").click().await;
+    page.choice(role).click().await;
     page.button("Make the link").click().await;
     page.button("Copy link").shows().await;
     wait::until("the hub has the invitation", async || {
@@ -30,7 +36,8 @@ pub async fn invite(page: &Page, hub: &Hub) -> String {
     })
     .await;
     let others = |invitation: &InvitationView| invitation.role.is_some();
-    let link = invitations(page).await.into_iter().filter(others).find_map(|invitation| invitation.link).expect("a link");
+    let link =
+        invitations(page).await.into_iter().filter(others).find_map(|invitation| invitation.link).expect("a link");
     page.sees(&link).await;
     page.escapes().await;
     link
@@ -108,6 +115,85 @@ fn two_people_share_a_notebook_and_see_what_the_other_writes() {
         minh.button("It is free again").anywhere().shows().await;
         assert_eq!(photos_of(&lena, visit).await, 0);
         shows_all(&minh, visit, &["Needle 7 is worn", "The exit is blocked", "It is free again"]).await;
+    });
+}
+
+#[test]
+fn notes_that_are_brought_in_bring_an_offer_to_make_one_of_two() {
+    walk("sync-doubles", async |world| {
+        let hub = Hub::keeping(&world.folder().join("hub"));
+        let (laptop, phone) =
+            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
+        let (lena, minh) = (laptop.page(), phone.page());
+        for (page, n, name) in [(&lena, 1, "Sông Hồng Knit"), (&minh, 2, "SONG HONG KNIT Co., Ltd")] {
+            start_a_notebook(page, &hub).await;
+            let name = PartnerField::Name(name.into());
+            let write = Write::new(PartnerId::new(1, [n; 10]), vec![name.into()]);
+            door::call(page, Command::Write(vec![write])).await.expect("a partner");
+        }
+        connect(&lena, &hub).await;
+        let link = invite(&lena, &hub).await;
+        minh.open(&link).await;
+        minh.choice("Bring my notes in").click().await;
+        minh.field("Your name").fill("Minh").await;
+        minh.button("Join").click().await;
+        minh.sees("One partner or person may stand here twice").await;
+        minh.link("Have a look").click().await;
+        minh.heading("Here twice?").shows().await;
+        minh.button("Keep “Sông Hồng Knit”").click().await;
+        minh.sees("Nothing stands here twice").await;
+        for page in [&lena, &minh] {
+            page.open(&hub.url("/partners")).await;
+            page.link("Sông Hồng Knit").at_start().shows().await;
+            page.link("SONG HONG KNIT").at_start().goes().await;
+        }
+        // The device that connected has a name.
+        lena.open(&hub.url("/team")).await;
+        lena.sees("Chrome on Linux").await;
+    });
+}
+
+#[test]
+fn who_only_reads_is_shown_everything_and_offered_nothing_to_write() {
+    walk("sync-viewer", async |world| {
+        let hub = Hub::keeping(&world.folder().join("hub"));
+        let (laptop, phone) =
+            (world.browser(Launch::on(Size::Laptop)).await, world.browser(Launch::on(Size::Phone)).await);
+        let (lena, boss) = (laptop.page(), phone.page());
+        start_a_notebook(&lena, &hub).await;
+        let visit = run_a_visit(&lena).await;
+        write_a_note(&lena, "Needle 7 is worn").await;
+        let name = PartnerField::Name("Sông Hồng Knit".into());
+        let write = Write::new(PartnerId::new(1, [1; 10]), vec![name.into()]);
+        door::call(&lena, Command::Write(vec![write])).await.expect("a partner");
+        connect(&lena, &hub).await;
+        let link = invite_as(&lena, &hub, "Reads along").await;
+        join(&boss, &link, "The boss").await;
+        wait::until("the visit has come", async || texts_of(&boss, visit).await.len() == 1).await;
+        boss.open(&hub.url(&format!("/visits/{visit}"))).await;
+        boss.sees("You read along in this notebook.").await;
+        for button in ["Note", "Photo", "Finish visit", "Pause"] {
+            boss.button(button).goes().await;
+        }
+        boss.button("Needle 7 is worn").anywhere().click().await;
+        boss.field("What you noticed").holds("Needle 7 is worn").await;
+        let can_type = "return [...document.querySelectorAll('dialog textarea, dialog input')].some((one) => !one.matches(':disabled'))";
+        assert_eq!(boss.execute(can_type, vec![]).await.expect("the page runs scripts"), json!(false));
+        boss.button("Done").click().await;
+        boss.dialog("Edit note").goes().await;
+        boss.open(&hub.url("/partners")).await;
+        boss.link("Sông Hồng Knit").at_start().click().await;
+        boss.heading("Sông Hồng Knit").shows().await;
+        boss.link("Edit").goes().await;
+        boss.link("Plan a visit").goes().await;
+        // Another role, and all of it is there, with no reload.
+        let member = match door::ask(&lena, Query::Team).await {
+            Ok(View::Team(team)) => team.members.into_iter().find(|member| !member.me).expect("the boss").id,
+            other => panic!("the team cannot be read: {other:?}"),
+        };
+        let role = TeamCommand::SetRole { member, role: Role::Editor };
+        door::call(&lena, Command::Team(role)).await.expect("another role");
+        boss.link("Edit").shows().await;
     });
 }
 

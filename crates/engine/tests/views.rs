@@ -462,6 +462,46 @@ fn partners_and_people_that_look_alike_are_named() {
 }
 
 #[test]
+fn partners_and_people_that_may_stand_here_twice_are_named_in_pairs() {
+    let mut replica = tour(77);
+    replica.write(vec![
+        named(2, "SONG HÔNG Co., Ltd"),
+        named(3, "Song Hung Dyeing"),
+        // Of the partner that may be the same; of another one; and of nobody.
+        write(contact(3), [ContactField::Name("Hoa".into()), ContactField::Partner(Some(partner(2)))]),
+        write(contact(4), [ContactField::Name("Hoà".into()), ContactField::Partner(Some(partner(3)))]),
+        write(contact(5), [ContactField::Name("hoa".into())]),
+    ]);
+    let pairs = |replica: &mut Replica| -> Vec<(RecordRef, RecordRef)> {
+        let doubles = ask!(replica, Doubles, Query::Doubles);
+        doubles.into_iter().map(|double| (double.one.record, double.other.record)).collect()
+    };
+    assert_eq!(
+        pairs(&mut replica),
+        [
+            (partner(1).into(), partner(2).into()),
+            (contact(1).into(), contact(3).into()),
+            (contact(1).into(), contact(5).into()),
+        ]
+    );
+    // What was merged is named no more, and what it stood for neither.
+    replica.write(vec![write(partner(2), [PartnerField::MergedInto(Some(partner(1)))])]);
+    replica.write(vec![write(contact(3), [ContactField::MergedInto(Some(contact(1)))])]);
+    assert_eq!(pairs(&mut replica), [(contact(1).into(), contact(5).into())]);
+}
+
+#[test]
+fn the_key_of_pages_is_the_same_at_every_start_and_another_on_every_device() {
+    let key = |replica: &mut Replica| ask!(replica, PageKey, Query::PageKey);
+    let (mut one, mut other) = (begin(79), begin(80));
+    let first = key(&mut one);
+    one.close();
+    one.open().unwrap();
+    assert_eq!(key(&mut one), first);
+    assert_ne!(key(&mut other), first);
+}
+
+#[test]
 fn the_sample_is_not_seen_from_ones_own_notebook() {
     let mut replica = begin(76);
     replica.write(vec![named(1, "Zzyzx Mills"), a_note(1, 1_000, [])]);

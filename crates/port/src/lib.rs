@@ -29,6 +29,7 @@ pub use sync::{
     SyncTrouble, SyncView, TakenIn, TeamCommand, TeamDevice, TeamMember, TeamView, WaitingItem,
 };
 pub use view::{
-    AttachmentView, ContactView, FieldValues, Found, HistoryEntry, NotebookKind, NotebookView, ObservationView, Page,
-    PartnerView, Recovered, SearchHit, Side, SiteView, StartView, TrashEntry, View, VisitSummary, VisitView,
+    AttachmentView, ContactView, Double, FieldValues, Found, HistoryEntry, Named, NotebookKind, NotebookView,
+    ObservationView, Page, PartnerView, Recovered, SearchHit, Side, SiteView, StartView, TrashEntry, View,
+    VisitSummary, VisitView,
 };

@@ -98,6 +98,8 @@ pub enum Query {
     Bytes(Hash),
     /// Records of the same kind whose names look alike → `Alike`.
     Alike(RecordRef),
+    /// Partners and people that may stand here twice → `Doubles`.
+    Doubles,
     /// The key under which a page seals what it keeps beside the notebook → `PageKey`.
     PageKey,
     /// How it stands with syncing → `Sync`.

@@ -233,6 +233,26 @@ pub struct AttachmentView {
     pub here: bool,
 }
 
+/// Two records that may be the same, by their names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Double {
+    /// The one that was made first.
+    pub one: Named,
+    /// The other.
+    pub other: Named,
+}
+
+/// A record as it is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// The record.
+    pub record: RecordRef,
+    /// Its name.
+    pub name: String,
+    /// What tells it from others of its name: where a partner is, of which partner a person is; empty if unknown.
+    pub belongs_to: String,
+}
+
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SearchHit {
@@ -337,6 +357,8 @@ pub enum View {
     },
     /// To `Alike`.
     Alike(Vec<(RecordRef, String)>),
+    /// To `Doubles`: a hundred at most.
+    Doubles(Vec<Double>),
     /// To `PageKey`.
     PageKey(PageKey),
     /// To `Sync`.

@@ -6,6 +6,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use crate::{
     components::{Button, Look, PageHeader, SavedState},
     draft::{Form, Formed},
+    frame::writers::Fields,
     t,
 };
 
@@ -17,6 +18,9 @@ pub fn FormPage<R: Formed>(
     /// The page's name.
     #[prop(into)]
     title: Signal<String>,
+    /// What the document is called: never by what somebody wrote.
+    #[prop(into)]
+    document: String,
     /// Where back leads: what the form was opened from.
     #[prop(into)]
     back: String,
@@ -47,9 +51,9 @@ pub fn FormPage<R: Formed>(
         }
     };
     view! {
-        <PageHeader title back />
+        <PageHeader title document back />
         <form class="flex flex-col gap-5 pb-4" novalidate=true on:submit=submit>
-            {children()}
+            <Fields class="flex flex-col gap-5">{children()}</Fields>
         </form>
         <div class="sticky bottom-16 z-20 -mx-4 flex items-center gap-3 border-t border-base-300 bg-base-100 px-4 py-2 rail:bottom-0 rail:-mx-8 rail:px-8">
             <div class="min-w-0 flex-1">

@@ -11,7 +11,7 @@ use super::scan::Scan;
 use crate::{
     components::{ChipChoice, Field, Look, Show},
     frame::start_view::{my_name, use_start},
-    host::{device, page},
+    host::{device, page, settings},
     pages::told::use_tell,
     reactive::{effect, memo},
     t,
@@ -68,7 +68,13 @@ pub fn JoinForm(
             device: of(device),
             bring: own.get_untracked().filter(|_| bring.get_untracked() == Some(true)),
         };
-        tell.then(command, move |_| on_sent.run(()));
+        let brings = own.get_untracked().is_some() && bring.get_untracked() == Some(true);
+        tell.then(command, move |_| {
+            if brings {
+                settings::look_for_doubles(true);
+            }
+            on_sent.run(());
+        });
     };
     view! {
         <form class="flex flex-col gap-4" novalidate on:submit=submit>

@@ -9,7 +9,7 @@ use super::{merged_into, path};
 use crate::{
     components::{Button, Icon},
     engine,
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Fields},
     pages::record_names::record_names,
     reactive::drawn,
     t,
@@ -50,7 +50,9 @@ pub fn MergedBanner(
                         </A>
                     </span>
                 </p>
-                <Button label=t!("part-again") on_press=part />
+                <Fields>
+                    <Button label=t!("part-again") on_press=part />
+                </Fields>
             </div>
         }
     };

@@ -8,7 +8,10 @@ use super::{look, merged_into};
 use crate::{
     components::{Button, Facts, For, Show},
     engine,
-    frame::notices::{Notices, use_notices},
+    frame::{
+        notices::{Notices, use_notices},
+        writers::Fields,
+    },
     pages::field_words::{field_label, field_value},
     t,
 };
@@ -46,7 +49,9 @@ fn Part(part: RecordRef, name: String) -> impl IntoView {
         <div class="rounded-box border border-base-300 p-4">
             <div class="flex flex-wrap items-center gap-2">
                 <h3 class="flex-1 font-semibold">{name}</h3>
-                <Button label=t!("part-again") on_press=move |_| spawn_local(part_again(part, notices)) />
+                <Fields>
+                    <Button label=t!("part-again") on_press=move |_| spawn_local(part_again(part, notices)) />
+                </Fields>
             </div>
             <Facts facts=held />
         </div>

@@ -1,15 +1,15 @@
 //! **Same as…**: says that two records are one partner or one person.
 
 use floorbook_domain::RecordRef;
-use floorbook_port::{Command, Failure, Page, PageRequest, Query, SearchHit, Write};
+use floorbook_port::{Page, PageRequest, Query, SearchHit};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{look, merged_into, path};
+use super::{make_one, path};
 use crate::{
     components::{Button, For, SearchField, Sheet, Show},
-    engine::{self, Live, live, live_if},
-    frame::notices::{Notices, use_notices},
+    engine::{Live, live, live_if},
+    frame::{notices::use_notices, start_view::reads_only},
     reactive::memo,
     t,
 };
@@ -30,8 +30,9 @@ pub fn SameAs(
     is_merged: Signal<bool>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
+    let reads_only = reads_only();
     view! {
-        <Show when=move || !is_merged.get()>
+        <Show when=move || !is_merged.get() && !reads_only.get()>
             <Button label=t!("same-as") icon=icondata_lu::LuMerge on_press=move |_| is_open.set(true) />
         </Show>
         <Sheet title=Signal::derive(move || t!("same-as-title", "name" => name.get())) open=is_open on_close=move || is_open.set(false)>
@@ -140,16 +141,4 @@ fn WhichStays(
         </div>
         <p class="mt-3 text-sm text-muted">{t!("merge-is-reversible")}</p>
     }
-}
-
-/// Writes that `from` is `into`. Answers whether it was done.
-async fn make_one(from: RecordRef, into: RecordRef, notices: Notices) -> bool {
-    let Some((seen, _)) = look(from).await else {
-        notices.trouble(&Failure::new(floorbook_port::ErrorCode::NotFound, "one of the two is not here"));
-        return false;
-    };
-    let write = Write::edit(from, seen, merged_into(from, Some(into)).into_iter().collect());
-    let id = engine::command_id();
-    let done = engine::call_as(id, Command::Write(vec![write]), Vec::new()).await;
-    notices.done_or_trouble(id, t!("merged"), done)
 }

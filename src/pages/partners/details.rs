@@ -8,6 +8,7 @@ use leptos_router::components::A;
 use crate::{
     components::{Facts, Icon, Show},
     engine::Live,
+    frame::writers::Writers,
     host::{names, zones},
     pages::{
         answered::part,
@@ -35,9 +36,11 @@ pub fn PartnerDetails(
         <Show when=move || is_bare.get()>
             <p class="py-4 text-muted">
                 {t!("no-details")} " "
-                <A href=format!("/partners/{id}/edit") attr:class="link">
-                    {t!("add-details")}
-                </A>
+                <Writers>
+                    <A href=format!("/partners/{id}/edit") attr:class="link">
+                        {t!("add-details")}
+                    </A>
+                </Writers>
             </p>
         </Show>
         <Facts facts />

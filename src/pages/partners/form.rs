@@ -26,7 +26,7 @@ pub fn NewPartner() -> impl IntoView {
     let id: PartnerId = ids::new();
     let form = use_new_form(id, Partner::default(), Vec::new());
     view! {
-        <FormPage form title=t!("new-partner") back="/partners" done=paths::partner(id)>
+        <FormPage form title=t!("new-partner") document=t!("new-partner") back="/partners" done=paths::partner(id)>
             <PartnerFields form is_new=true />
         </FormPage>
     }
@@ -59,7 +59,7 @@ fn EditOne(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
     let name = form.read(|partner| partner.name.clone());
     let title = Signal::derive(move || t!("edit-named", "name" => name.get()));
     view! {
-        <FormPage form title back=paths::partner(id) done=paths::partner(id)>
+        <FormPage form title document=t!("partner") back=paths::partner(id) done=paths::partner(id)>
             <PartnerFields form />
         </FormPage>
     }

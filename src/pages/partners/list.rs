@@ -10,6 +10,7 @@ use leptos_router::{
 
 use crate::{
     components::{EmptyState, Icon, ListRow, PageHeader, Split, SyncMarks, TimeThere},
+    frame::writers::Writers,
     host::names,
     pages::{
         listing::{Listing, Rows},
@@ -41,10 +42,12 @@ pub fn ChoosePartner() -> impl IntoView {
 fn PartnerList(is_beside: Memo<bool>) -> impl IntoView {
     let add = move || {
         view! {
-            <A href="/partners/new" attr:class="btn btn-primary touch">
-                <Icon shape=icondata_lu::LuPlus />
-                {t!("add-partner")}
-            </A>
+            <Writers>
+                <A href="/partners/new" attr:class="btn btn-primary touch">
+                    <Icon shape=icondata_lu::LuPlus />
+                    {t!("add-partner")}
+                </A>
+            </Writers>
         }
     };
     let head = move || {

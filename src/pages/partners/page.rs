@@ -17,6 +17,7 @@ use super::{
 use crate::{
     components::{EmptyState, Icon, PageHeader, Show, Tabs, Time, TimeThere},
     engine::{Live, live},
+    frame::writers::Writers,
     pages::{
         NotFound,
         answered::{Answered, part},
@@ -90,13 +91,15 @@ fn Head(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <A href=format!("/partners/{id}/edit") attr:class="btn touch">
-                <Icon shape=icondata_lu::LuPencil />
-                {t!("edit")}
-            </A>
+            <Writers>
+                <A href=format!("/partners/{id}/edit") attr:class="btn touch">
+                    <Icon shape=icondata_lu::LuPencil />
+                    {t!("edit")}
+                </A>
+            </Writers>
         }
     };
-    view! { <PageHeader title back="/partners" beside_list=true below actions /> }
+    view! { <PageHeader title document=t!("partner") back="/partners" beside_list=true below actions /> }
 }
 
 /// What comes next with them.
@@ -121,9 +124,11 @@ fn Next(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
                 <span class="text-sm text-muted">{t!("last-visit")}</span>
                 {moment(last, || t!("none-yet"))}
             </p>
-            <A href=paths::plan_visit(Some(id), None) attr:class="btn btn-primary touch">
-                {t!("visit-plan")}
-            </A>
+            <Writers>
+                <A href=paths::plan_visit(Some(id), None) attr:class="btn btn-primary touch">
+                    {t!("visit-plan")}
+                </A>
+            </Writers>
         </section>
     }
 }
@@ -174,9 +179,11 @@ fn Parts(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
     let plan = move || {
         view! {
             <EmptyState icon=icondata_lu::LuClipboardList title=t!("no-visits") text=t!("no-visits-text")>
-                <A href=paths::plan_visit(Some(id), None) attr:class="btn touch">
-                    {t!("visit-plan")}
-                </A>
+                <Writers>
+                    <A href=paths::plan_visit(Some(id), None) attr:class="btn touch">
+                        {t!("visit-plan")}
+                    </A>
+                </Writers>
             </EmptyState>
         }
     };

@@ -8,6 +8,7 @@ use leptos_router::components::A;
 use crate::{
     components::{EmptyState, For, Icon, ListRow, Show, SyncMarks},
     engine::live_pages,
+    frame::writers::Writers,
     pages::{listing::Listing, paths, people::person_rows},
     t,
 };
@@ -22,10 +23,12 @@ pub fn PeopleOf(
     let href = StoredValue::new(href);
     let add = move || {
         view! {
-            <A href=href.get_value() attr:class="btn touch">
-                <Icon shape=icondata_lu::LuPlus />
-                {t!("add-person")}
-            </A>
+            <Writers>
+                <A href=href.get_value() attr:class="btn touch">
+                    <Icon shape=icondata_lu::LuPlus />
+                    {t!("add-person")}
+                </A>
+            </Writers>
         }
     };
     let people = live_pages::<ContactView>(1, move |page| Query::Contacts(Scope::Partner(partner), page));
@@ -56,10 +59,12 @@ pub fn SitesOf(
 ) -> impl IntoView {
     let add = move || {
         view! {
-            <A href=format!("/sites/new?partner={partner}") attr:class="btn touch">
-                <Icon shape=icondata_lu::LuPlus />
-                {t!("add-site")}
-            </A>
+            <Writers>
+                <A href=format!("/sites/new?partner={partner}") attr:class="btn touch">
+                    <Icon shape=icondata_lu::LuPlus />
+                    {t!("add-site")}
+                </A>
+            </Writers>
         }
     };
     let sites = live_pages::<SiteView>(100, move |page| Query::Sites(Scope::Partner(partner), page));

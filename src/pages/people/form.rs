@@ -29,7 +29,7 @@ pub fn NewPerson() -> impl IntoView {
     let form = use_new_form(id, Contact { partner, site, ..Contact::default() }, Vec::new());
     let back = partner.map_or_else(|| "/people".to_owned(), |id| format!("{}?tab=people", paths::partner(id)));
     view! {
-        <FormPage form title=t!("new-person") back done=paths::person(id)>
+        <FormPage form title=t!("new-person") document=t!("new-person") back done=paths::person(id)>
             <PersonFields form is_new=true />
         </FormPage>
     }
@@ -62,7 +62,7 @@ fn EditOne(id: ContactId, person: Live<ContactView>) -> impl IntoView {
     let name = form.read(|contact| contact.name.clone());
     let title = Signal::derive(move || t!("edit-named", "name" => name.get()));
     view! {
-        <FormPage form title back=paths::person(id) done=paths::person(id)>
+        <FormPage form title document=t!("person") back=paths::person(id) done=paths::person(id)>
             <PersonFields form />
         </FormPage>
     }

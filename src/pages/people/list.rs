@@ -11,6 +11,7 @@ use leptos_router::{
 use crate::{
     components::{Avatar, EmptyState, Icon, ListRow, PageHeader, Select, Show, Split, SyncMarks, TimeThere},
     engine::{Live, Picture, live},
+    frame::writers::Writers,
     pages::{
         listing::{Listing, Rows},
         paths,
@@ -47,10 +48,12 @@ fn PeopleList(is_beside: Memo<bool>) -> impl IntoView {
             None => "/people/new".to_owned(),
         };
         view! {
-            <A href=href attr:class="btn btn-primary touch">
-                <Icon shape=icondata_lu::LuPlus />
-                {t!("add-person")}
-            </A>
+            <Writers>
+                <A href=href.clone() attr:class="btn btn-primary touch">
+                    <Icon shape=icondata_lu::LuPlus />
+                    {t!("add-person")}
+                </A>
+            </Writers>
         }
     };
     let head = move || {

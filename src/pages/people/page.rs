@@ -14,6 +14,7 @@ use super::{
 use crate::{
     components::{Facts, Icon, PageHeader, Show, TimeThere},
     engine::{Live, live},
+    frame::writers::Writers,
     host::zones,
     pages::{
         NotFound,
@@ -113,13 +114,15 @@ fn Head(id: ContactId, person: Live<ContactView>) -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <A href=format!("/people/{id}/edit") attr:class="btn touch">
-                <Icon shape=icondata_lu::LuPencil />
-                {t!("edit")}
-            </A>
+            <Writers>
+                <A href=format!("/people/{id}/edit") attr:class="btn touch">
+                    <Icon shape=icondata_lu::LuPencil />
+                    {t!("edit")}
+                </A>
+            </Writers>
         }
     };
-    view! { <PageHeader title back="/people" beside_list=true below actions /> }
+    view! { <PageHeader title document=t!("person") back="/people" beside_list=true below actions /> }
 }
 
 /// The name in its own script, and how to say it.

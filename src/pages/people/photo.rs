@@ -10,7 +10,10 @@ use web_sys::Blob;
 use crate::{
     components::{Button, Icon, Show},
     engine::{self, Live, Picture},
-    frame::notices::{Notices, use_notices},
+    frame::{
+        notices::{Notices, use_notices},
+        writers::Fields,
+    },
     host::clock,
     ids,
     pages::answered::part,
@@ -71,10 +74,14 @@ pub fn Photo(
                     }
                 }
             >
-                <Button label=words icon=icondata_lu::LuCamera on_press=open />
+                <Fields>
+                    <Button label=words icon=icondata_lu::LuCamera on_press=open />
+                </Fields>
             </Show>
             <Show when=move || has_photo.get()>
-                <Button label=t!("remove-photo") on_press=remove />
+                <Fields>
+                    <Button label=t!("remove-photo") on_press=remove />
+                </Fields>
             </Show>
             <input
                 node_ref=input

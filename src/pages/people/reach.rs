@@ -7,7 +7,7 @@ use leptos_router::components::A;
 
 use crate::{
     components::{Button, For, Icon, Show},
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Writers},
     host::clipboard,
     reactive::memo,
     t,
@@ -71,9 +71,11 @@ pub fn Reach(
         view! {
             <p class="py-1 text-muted">
                 {t!("no-way-to-reach")} " "
-                <A href=format!("/people/{id}/edit") attr:class="link">
-                    {t!("add-way")}
-                </A>
+                <Writers>
+                    <A href=format!("/people/{id}/edit") attr:class="link">
+                        {t!("add-way")}
+                    </A>
+                </Writers>
             </p>
         }
     };

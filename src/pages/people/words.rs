@@ -8,6 +8,7 @@ use leptos_router::components::A;
 use crate::{
     components::{Button, For, ListRow, Show, Time},
     engine::{Live, live_if, live_pages},
+    frame::writers::Writers,
     pages::{paths, visit_rows::visit_title},
     reactive::memo,
     t,
@@ -37,9 +38,11 @@ pub fn InTheirWords(
         view! {
             <p class="mt-4 text-muted">
                 {t!("nothing-said")} " "
-                <A href=format!("/people/{id}/edit") attr:class="link">
-                    {t!("write-it-down")}
-                </A>
+                <Writers>
+                    <A href=format!("/people/{id}/edit") attr:class="link">
+                        {t!("write-it-down")}
+                    </A>
+                </Writers>
             </p>
         }
     };

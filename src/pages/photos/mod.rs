@@ -20,7 +20,7 @@ use super::{
 use crate::{
     components::{Button, EmptyState, For, Look, More, PageHeader, Show, Trouble, Waiting},
     engine::{self, LivePages, live_pages},
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Fields},
     reactive::{drawn, memo},
     t,
 };
@@ -66,7 +66,7 @@ fn PhotosOf(id: VisitId) -> impl IntoView {
     let link = StoredValue::new(back.clone());
     let is_known_empty = move || !all.has_more() && photos.with(Vec::is_empty);
     view! {
-        <PageHeader title back />
+        <PageHeader title document=t!("photos-page") back />
         {move || all.failure().map(|failure| view! { <Trouble failure on_again=move || all.again() /> })}
         <Show when=move || all.rows().with(Option::is_some) fallback=|| view! { <Waiting rows=4 /> }>
             <Show when=is_known_empty fallback=move || view! { <Grid all photos place chosen /> }>
@@ -162,8 +162,13 @@ fn Tools(photos: Memo<Vec<AttachmentView>>, chosen: RwSignal<Option<BTreeSet<Att
         send(Command::Write(shift_writes(&those, hours)), words);
     };
     let start = move |_| chosen.set(Some(BTreeSet::new()));
-    let select =
-        move || view! { <Button label=t!("select") icon=icondata_lu::LuListChecks look=Look::Plain on_press=start /> };
+    let select = move || {
+        view! {
+            <Fields>
+                <Button label=t!("select") icon=icondata_lu::LuListChecks look=Look::Plain on_press=start />
+            </Fields>
+        }
+    };
     view! {
         <div class="flex flex-wrap items-center justify-end gap-2 pb-2">
             <Show when=move || chosen.with(Option::is_some) fallback=select>

@@ -8,7 +8,7 @@ use crate::{
     components::{Button, Field, FullSheet, IconButton, Look, SavedState, Show, Time},
     draft::use_form,
     engine::{self, Picture},
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Fields},
     pages::{conflicts::Conflicts, history::HistoryLink, photos::fetch},
     reactive::{effect, memo},
     t,
@@ -114,11 +114,13 @@ fn OnePhoto(
         <div class="flex flex-col gap-2 bg-base-100 p-3 text-base-content">
             <div class="mx-auto flex w-full max-w-2xl flex-col gap-2">
                 <Conflicts record=RecordRef::from(id) seen conflicts />
-                <Field
-                    label=t!("caption")
-                    value=caption
-                    on_input=move |typed: String| form.edit(move |record| record.caption = typed)
-                />
+                <Fields>
+                    <Field
+                        label=t!("caption")
+                        value=caption
+                        on_input=move |typed: String| form.edit(move |record| record.caption = typed)
+                    />
+                </Fields>
                 <div class="flex flex-wrap items-center gap-2">
                     <div class="min-w-0 flex-1 text-sm">
                         {taken.map(|at| view! { <Time at=Signal::stored(at) zone /> })}
@@ -128,7 +130,9 @@ fn OnePhoto(
                         <Button label=t!("show-original") look=Look::Plain on_press=move |_| wants_original.set(true) />
                     </Show>
                     <HistoryLink record=id />
-                    <Button label=t!("delete-photo") look=Look::Danger icon=icondata_lu::LuTrash2 on_press=delete />
+                    <Fields>
+                        <Button label=t!("delete-photo") look=Look::Danger icon=icondata_lu::LuTrash2 on_press=delete />
+                    </Fields>
                 </div>
             </div>
         </div>

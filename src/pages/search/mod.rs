@@ -7,4 +7,4 @@ mod page;
 mod recent;
 
 pub use attachment::AttachmentPage;
-pub use page::Search;
+pub use page::{Search, provide_searched};

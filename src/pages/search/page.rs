@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use floorbook_port::{Query, SearchHit};
 use leptos::{html, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::use_query_map;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -25,13 +22,25 @@ const PAUSE: Duration = Duration::from_millis(80);
 /// How many hits come at a time.
 const STEP: usize = 60;
 
+/// What was searched for last since the app was opened, so that coming back from a hit shows what was found.
+#[derive(Clone, Copy)]
+struct Searched(RwSignal<String>);
+
+/// Keeps what is searched for while other pages are open; called once at the root.
+pub fn provide_searched() {
+    provide_context(Searched(RwSignal::new(String::new())));
+}
+
 /// The page.
 #[component]
 pub fn Search() -> impl IntoView {
-    let (address, navigate) = (use_query_map(), use_navigate());
-    let in_address = memo(move || address.with(|query| query.get("q").unwrap_or_default()));
-    let typed = RwSignal::new(in_address.get_untracked());
-    let wanted = RwSignal::new(in_address.get_untracked());
+    let Searched(wanted) = expect_context();
+    // A link may bring the words along; what is typed goes into no address: browsers keep those in their history.
+    let brought = use_query_map().with_untracked(|query| query.get("q")).filter(|words| !words.is_empty());
+    if let Some(words) = brought {
+        wanted.set(words);
+    }
+    let typed = RwSignal::new(wanted.get_untracked());
     let recent = RwSignal::new(Vec::new());
     effect(move || {
         if sealed::is_known() {
@@ -39,21 +48,11 @@ pub fn Search() -> impl IntoView {
         }
     });
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    let written = StoredValue::new(Vec::<String>::new());
     let input = NodeRef::<html::Input>::new();
-
-    // Words stand in the address, so that coming back from a hit shows what was found.
-    let ask = StoredValue::new_local(move || {
-        let words = typed.try_get_untracked().unwrap_or_default();
-        let path = format!("/search?q={}", String::from(js_sys::encode_uri_component(&words)));
-        written.try_update_value(|written| written.push(words.clone()));
-        wanted.try_set(words);
-        navigate(&path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-    });
     let type_words = move |words: String| {
         typed.set(words);
         let then = move || {
-            let _ = ask.try_with_value(|ask| ask());
+            wanted.try_set(typed.try_get_untracked().unwrap_or_default());
         };
         let pending = set_timeout_with_handle(then, PAUSE).ok();
         if let Some(before) = timer.try_update_value(|timer| std::mem::replace(timer, pending)).flatten() {
@@ -63,20 +62,6 @@ pub fn Search() -> impl IntoView {
     on_cleanup(move || {
         if let Some(pending) = timer.try_get_value().flatten() {
             pending.clear();
-        }
-    });
-    // The address may change by itself: Search was pressed again, or the browser went back.
-    effect(move || {
-        let words = in_address.get();
-        let ours = written.with_value(|written| written.iter().position(|ours| *ours == words));
-        match ours {
-            // It follows what is typed, a moment later.
-            Some(place) => written.update_value(|written| drop(written.drain(..=place))),
-            None if words != wanted.get_untracked() => {
-                typed.set(words.clone());
-                wanted.set(words);
-            }
-            None => {}
         }
     });
     let remember = move || {

@@ -58,6 +58,12 @@ pub fn Settings() -> impl IntoView {
             <Section title=t!("settings-more")>
                 <ul class="-mx-3">
                     <ListRow
+                        href="/same"
+                        title=t!("doubles")
+                        detail=t!("doubles-settings")
+                        lead=|| view! { <Icon shape=icondata_lu::LuMerge /> }
+                    />
+                    <ListRow
                         href="/trash"
                         title=t!("trash")
                         detail=t!("settings-trash-text")

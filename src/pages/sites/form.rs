@@ -34,7 +34,7 @@ pub fn NewSite() -> impl IntoView {
     let form = use_new_form(id, Site { partner, ..Site::default() }, Vec::new());
     let back = partner.map_or_else(|| "/partners".to_owned(), |id| format!("{}?tab=sites", paths::partner(id)));
     view! {
-        <FormPage form title=t!("new-site") back done=paths::site(id)>
+        <FormPage form title=t!("new-site") document=t!("new-site") back done=paths::site(id)>
             <SiteFields form id is_new=true />
         </FormPage>
     }
@@ -66,7 +66,7 @@ fn EditOne(id: SiteId, site: Live<SiteView>) -> impl IntoView {
     let name = form.read(|site| site.name.clone());
     let title = Signal::derive(move || t!("edit-named", "name" => name.get()));
     view! {
-        <FormPage form title back=paths::site(id) done=paths::site(id)>
+        <FormPage form title document=t!("site") back=paths::site(id) done=paths::site(id)>
             <SiteFields form id />
         </FormPage>
     }

@@ -9,6 +9,7 @@ use super::figures::FigureTable;
 use crate::{
     components::{EmptyState, Facts, For, Icon, PageHeader, Show},
     engine::{Live, live},
+    frame::writers::Writers,
     host::{clock, days, zones},
     pages::{
         NotFound,
@@ -47,9 +48,11 @@ fn OneSite(id: SiteId) -> impl IntoView {
         let href = paths::plan_visit(fields.with_untracked(|site| site.partner), Some(id));
         view! {
             <EmptyState icon=icondata_lu::LuClipboardList title=t!("no-visits") text=t!("no-visits-text")>
-                <A href=href attr:class="btn touch">
-                    {t!("visit-plan")}
-                </A>
+                <Writers>
+                    <A href=href.clone() attr:class="btn touch">
+                        {t!("visit-plan")}
+                    </A>
+                </Writers>
             </EmptyState>
         }
     };
@@ -98,13 +101,15 @@ fn Head(id: SiteId, site: Live<SiteView>, name: Memo<String>) -> impl IntoView {
     };
     let actions = move || {
         view! {
-            <A href=format!("/sites/{id}/edit") attr:class="btn touch">
-                <Icon shape=icondata_lu::LuPencil />
-                {t!("edit")}
-            </A>
+            <Writers>
+                <A href=format!("/sites/{id}/edit") attr:class="btn touch">
+                    <Icon shape=icondata_lu::LuPencil />
+                    {t!("edit")}
+                </A>
+            </Writers>
         }
     };
-    view! { <PageHeader title back below actions /> }
+    view! { <PageHeader title document=t!("site") back below actions /> }
 }
 
 /// The page of its partner, where the sites are.
@@ -124,9 +129,11 @@ fn Bare(id: SiteId, site: Memo<Site>) -> impl IntoView {
     view! {
         <Show when=is_bare>
             <EmptyState icon=icondata_lu::LuFactory title=t!("bare-site") text=t!("bare-site-text")>
-                <A href=format!("/sites/{id}/edit") attr:class="btn touch">
-                    {t!("add-details")}
-                </A>
+                <Writers>
+                    <A href=format!("/sites/{id}/edit") attr:class="btn touch">
+                        {t!("add-details")}
+                    </A>
+                </Writers>
             </EmptyState>
         </Show>
     }

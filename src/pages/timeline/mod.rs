@@ -30,6 +30,7 @@ use super::capture::Place;
 use crate::{
     components::{Button, EmptyState, For, Look, More, Show, Trouble, Waiting},
     engine::{LivePages, live_pages},
+    frame::writers::Fields,
     reactive::memo,
     t,
 };
@@ -85,12 +86,14 @@ fn Notes(notes: LivePages<ObservationView>, place: Place, opened: Opened, select
     view! {
         <Show when=move || !selection.is_on()>
             <div class="flex justify-end">
-                <Button
-                    label=t!("select")
-                    icon=icondata_lu::LuListChecks
-                    look=Look::Plain
-                    on_press=move |_| selection.start()
-                />
+                <Fields>
+                    <Button
+                        label=t!("select")
+                        icon=icondata_lu::LuListChecks
+                        look=Look::Plain
+                        on_press=move |_| selection.start()
+                    />
+                </Fields>
             </div>
         </Show>
         <For each=move || groups.get() key=|group| group.area.clone() children=group />

@@ -7,6 +7,7 @@ use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 use super::words;
 use crate::{
     components::{Button, Icon, Look, Time},
+    frame::writers::Writers,
     pages::visits::steps::{AskAboutRunning, use_steps},
     t,
 };
@@ -25,6 +26,7 @@ pub(super) fn NextVisit(visit: VisitSummary) -> impl IntoView {
     let planned = visit.visit.planned_start;
     let place = words::place(&visit);
     let named = place.clone();
+    let visit = StoredValue::new(visit);
     view! {
         <section class="flex flex-col gap-3 rounded-box border border-base-300 bg-base-200 p-4 rail:p-6" aria-label=named>
             <p class="flex items-center gap-2 text-sm font-semibold text-muted">
@@ -40,19 +42,23 @@ pub(super) fn NextVisit(visit: VisitSummary) -> impl IntoView {
                 {purpose.map(|purpose| view! { <p class="wrap-break-word">{purpose}</p> })}
                 {planned.map(|at| view! { <p class="text-muted"><Time at=Signal::stored(at) zone=zone.clone() /></p> })}
             </div>
-            <Button
-                label=t!("visit-start")
-                look=Look::Primary
-                icon=icondata_lu::LuPlay
-                class="touch-large w-full text-base"
-                on_press=move |_| steps.begin(&visit, open)
-            />
+            <Writers>
+                <Button
+                    label=t!("visit-start")
+                    look=Look::Primary
+                    icon=icondata_lu::LuPlay
+                    class="touch-large w-full text-base"
+                    on_press=move |_| visit.with_value(|visit| steps.begin(visit, open))
+                />
+            </Writers>
         </section>
         <AskAboutRunning steps />
-        <A href=PLAN attr:class="btn btn-ghost touch -ml-4 self-start">
-            <Icon shape=icondata_lu::LuCalendarPlus />
-            {t!("visit-plan")}
-        </A>
+        <Writers>
+            <A href=PLAN attr:class="btn btn-ghost touch -ml-4 self-start">
+                <Icon shape=icondata_lu::LuCalendarPlus />
+                {t!("visit-plan")}
+            </A>
+        </Writers>
     }
 }
 
@@ -64,10 +70,12 @@ pub(super) fn PlanFirst(paused: bool) -> impl IntoView {
         <section class="flex flex-col gap-3 rounded-box border border-base-300 bg-base-200 p-4 rail:p-6">
             <h2 class="text-lg font-semibold">{t!("today-empty")}</h2>
             <p>{text}</p>
-            <A href=PLAN attr:class="btn btn-primary touch-large w-full text-base">
-                <Icon shape=icondata_lu::LuCalendarPlus />
-                {t!("visit-plan")}
-            </A>
+            <Writers>
+                <A href=PLAN attr:class="btn btn-primary touch-large w-full text-base">
+                    <Icon shape=icondata_lu::LuCalendarPlus />
+                    {t!("visit-plan")}
+                </A>
+            </Writers>
         </section>
     }
 }

@@ -17,7 +17,10 @@ use self::{
     running::RunningVisit,
     waiting_list::{Unsorted, Visits},
 };
-use super::capture::{CaptureBar, Place};
+use super::{
+    capture::{CaptureBar, Place},
+    merge::DoublesBanner,
+};
 use crate::{
     components::{For, PageHeader, Show},
     frame::start_view::{use_start, visit_at},
@@ -69,6 +72,7 @@ pub fn Today() -> impl IntoView {
     let date = move || zones::calendar(minute.get(), &zones::home());
     view! {
         <PageHeader title=t!("today") below=date />
+        <DoublesBanner />
         <div class="flex flex-col gap-6 pt-1 rail:grid rail:grid-cols-2 rail:items-start rail:gap-10">
             <div class="flex flex-col gap-4">
                 <For each=move || running.get() key=|visit| visit.id let:visit>

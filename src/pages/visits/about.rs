@@ -13,7 +13,7 @@ use crate::{
     components::{Button, Look, SavedState, Show},
     draft::{Form, use_form},
     engine::{self, Live},
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Fields},
     pages::history::HistoryLink,
     reactive::{effect, memo},
     t,
@@ -40,8 +40,10 @@ pub(super) fn About(
         <div class="flex justify-end">
             <SavedState state=form.state() />
         </div>
-        <VisitFields form />
-        <Ends id form view steps />
+        <Fields class="flex flex-col gap-4">
+            <VisitFields form />
+            <Ends id form view steps />
+        </Fields>
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     components::{Button, Look, PageHeader, SavedState},
     draft::{self, SaveState},
     engine::Live,
+    frame::writers::Writers,
     host::{clock, zones},
     reactive::memo,
     t,
@@ -30,7 +31,7 @@ pub(super) fn Head(
     let title = Signal::derive(move || summary.with(|summary| summary.as_ref().map(words::title)).unwrap_or_default());
     let below = move || view! { <Below summary /> };
     view! {
-        <PageHeader title back="/visits" below />
+        <PageHeader title document=t!("record-visit") back="/visits" below />
         <StepButtons summary steps />
     }
 }
@@ -111,5 +112,9 @@ fn StepButtons(summary: Memo<Option<VisitSummary>>, steps: Steps) -> impl IntoVi
         VisitState::Finished => Some(vec![button(t!("visit-continue"), Look::Quiet, || Step::Run)]),
         VisitState::Cancelled => Some(vec![button(t!("plan-again"), Look::Quiet, || Step::Plan)]),
     };
-    view! { <div class="flex flex-wrap gap-2 pb-3">{move || buttons()}</div> }
+    view! {
+        <Writers>
+            <div class="flex flex-wrap gap-2 pb-3">{move || buttons()}</div>
+        </Writers>
+    }
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     components::{Button, EmptyState, For, Icon, ListRow, More, Show, SyncMarks, Trouble, Waiting},
     engine::{LivePages, live_pages},
+    frame::writers::Writers,
     host::clock,
     reactive::memo,
     t,
@@ -61,11 +62,15 @@ pub(super) fn VisitList(
     let start = move || steps.start_now(Default::default(), on_started);
     let first_steps = move || {
         view! {
-            <A href="/visits/new" attr:class="btn btn-primary touch">
-                <Icon shape=icondata_lu::LuCalendarPlus />
-                {t!("visit-plan")}
-            </A>
-            <Button label=t!("visit-start") icon=icondata_lu::LuPlay on_press=move |_| start() />
+            <Writers>
+                <A href="/visits/new" attr:class="btn btn-primary touch">
+                    <Icon shape=icondata_lu::LuCalendarPlus />
+                    {t!("visit-plan")}
+                </A>
+            </Writers>
+            <Writers>
+                <Button label=t!("visit-start") icon=icondata_lu::LuPlay on_press=move |_| start() />
+            </Writers>
         }
     };
     view! {

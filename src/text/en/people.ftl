@@ -191,6 +191,20 @@ which-stays = Which of the two stays? What belongs to the other is shown there f
 keep-named = Keep “{ $name }”
 merge-is-reversible = Both can be parted again at any time.
 merged = They are one now
+keep-first = Keep the first
+keep-second = Keep the second
+are-two = They are two
+doubles = Here twice?
+doubles-text = These have the same name. Nothing is lost when two become one, and they can be parted again.
+doubles-none = Nothing stands here twice
+doubles-none-text = Partners or people of the same name would be shown here, to be made one.
+doubles-some = { $count ->
+    [one] One partner or person may stand here twice
+   *[other] { $count } partners or people may stand here twice
+  }
+doubles-some-text = Your notes came together with those of the team. Have a look, and make them one.
+doubles-look = Have a look
+doubles-settings = Partners or people of the same name, to be made one
 is-the-same-as = This is the same as
 part-again = Part again
 parted = Parted again

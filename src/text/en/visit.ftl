@@ -246,6 +246,7 @@ photos-deleted = { $count ->
    *[other] { $count } photos deleted
   }
 
+photos-page = Photos
 photos-of = Photos · { $visit }
 photos-empty = No photos yet
 photos-empty-text = Photos that you take during the visit stand here, newest first.

@@ -88,6 +88,13 @@ fn names_alike(one: &AnyRecord, other: &AnyRecord) -> bool {
     names(one).iter().any(|name| others.iter().any(|other| words_alike(name, other)))
 }
 
+/// The folded words of a name, without what sort of company it is, and without their order.
+pub(super) fn sorted_words(name: &str) -> Vec<String> {
+    let mut words = words(name);
+    words.sort_unstable();
+    words
+}
+
 /// The folded words of a name in its order, without what sort of company it is.
 fn words(name: &str) -> Vec<String> {
     let folded = fold(name);

@@ -10,6 +10,7 @@
 mod alike;
 mod attachments;
 mod contacts;
+mod doubles;
 mod found;
 mod history;
 mod hits;
@@ -108,6 +109,7 @@ impl Reading<'_> {
             Query::History(record, page) => View::History(self.history(*record, page)?),
             Query::Words { kind, field, visit } => View::Words(self.words(*kind, *field, *visit)?),
             Query::Alike(record) => View::Alike(self.alike(*record)?),
+            Query::Doubles => View::Doubles(self.doubles()?),
             Query::Bytes(_) | Query::PageKey | Query::Sync | Query::Team | Query::FilePart(_) => {
                 return fail(ErrorCode::Refused, "this is answered elsewhere");
             }

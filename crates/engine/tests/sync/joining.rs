@@ -1,7 +1,7 @@
 //! Connecting, inviting, joining, coming back.
 
-use floorbook_domain::PartnerField;
-use floorbook_port::{Answer, Command, Role, TeamCommand, Write};
+use floorbook_domain::{PartnerField, VisitField, VisitId, VisitState};
+use floorbook_port::{Answer, Command, Query, Role, TeamCommand, View, Write};
 use floorbook_testkit::{Net, Replica};
 
 use crate::common::{assert_same, bytes, join, note, notes, pair, photo, private_note};
@@ -19,6 +19,23 @@ fn two_who_wrote_apart_are_the_same_afterwards() {
     let names: Vec<_> = team.members.iter().map(|member| member.name.as_str()).collect();
     assert_eq!(names, ["Ben", "Ada"]);
     assert_eq!(team.members[0].devices[0].name, "Ben's phone");
+}
+
+#[test]
+fn a_visit_tells_whose_it_is() {
+    let (mut net, mut ada, mut ben) = pair(29);
+    let visit = VisitId::new(1, [9; 10]);
+    let to = |state: VisitState| vec![Write::new(visit, vec![VisitField::State(state).into()])];
+    let led_by = |replica: &mut Replica| match replica.ask(&Query::Visit(visit)) {
+        View::Visit(view) => view.summary.led_by,
+        other => panic!("not a visit: {other:?}"),
+    };
+    ada.write(to(VisitState::Running));
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_eq!((led_by(&mut ada), led_by(&mut ben)), (None, Some("Ada".to_owned())));
+    ben.write(to(VisitState::Paused));
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_eq!((led_by(&mut ada), led_by(&mut ben)), (Some("Ben".to_owned()), None));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::{
     components::{Button, Look, SavedState, Sheet, TextArea},
     draft::{Form, use_form, use_new_form},
     engine::{self, Live, live},
-    frame::notices::use_notices,
+    frame::{notices::use_notices, writers::Fields},
     ids,
     pages::{answered::part, conflicts::Conflicts, history::HistoryLink},
     reactive::effect,
@@ -172,7 +172,7 @@ pub fn Composer(
     let text = note.form.read(|note| note.text.clone());
     view! {
         <Sheet title=title open=Signal::stored(true) on_close=leave foot>
-            <div class="flex flex-col gap-4">
+            <Fields class="flex flex-col gap-4">
                 <Conflicts
                     record=RecordRef::from(note.id)
                     seen=part(note.stored, |view| view.found.seen)
@@ -190,8 +190,8 @@ pub fn Composer(
                 <NoteChips note place />
                 <Attached note place />
                 <Details note place only_me=note.only_me on_only_me />
-                {note.was_there.then(|| view! { <div class="flex"><HistoryLink record=note.id /></div> })}
-            </div>
+            </Fields>
+            {note.was_there.then(|| view! { <div class="mt-4 flex"><HistoryLink record=note.id /></div> })}
         </Sheet>
     }
 }
