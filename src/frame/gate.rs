@@ -1,6 +1,6 @@
 //! What is shown: the notebook, or what stands in its place while there is none.
 
-use floorbook_port::{ErrorCode, HostState};
+use floorbook_port::{ErrorCode, HostState, StartView};
 use leptos::prelude::*;
 
 use super::{
@@ -53,7 +53,9 @@ pub fn Gate(
         if was == Some(&Shown::Open) {
             return Shown::Open;
         }
-        match (start.with(|start| start.me.is_some()), state) {
+        // Who only reads has no record of their own, and yet a notebook.
+        let has_notebook = |start: &StartView| start.me.is_some() || start.notebooks.iter().any(|one| one.open);
+        match (start.with(has_notebook), state) {
             (Some(true), _) => Shown::Open,
             (_, state @ (HostState::Refused { .. } | HostState::OwnerSilent | HostState::OtherBuild)) => {
                 Shown::Host(state)

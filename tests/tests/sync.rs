@@ -186,6 +186,12 @@ fn who_only_reads_is_shown_everything_and_offered_nothing_to_write() {
         boss.heading("Sông Hồng Knit").shows().await;
         boss.link("Edit").goes().await;
         boss.link("Plan a visit").goes().await;
+        // An owner gives a reader the name that the reader cannot write.
+        lena.open(&hub.url("/team")).await;
+        lena.button("Name this member").click().await;
+        lena.field("Name").fill("The boss").await;
+        lena.button("Done").click().await;
+        lena.sees("The boss").await;
         // Another role, and all of it is there, with no reload.
         let member = match door::ask(&lena, Query::Team).await {
             Ok(View::Team(team)) => team.members.into_iter().find(|member| !member.me).expect("the boss").id,

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Field, SavedState},
     draft::use_draft,
-    frame::start_view::use_start,
+    frame::{start_view::use_start, writers::Fields},
     pages::history::HistoryLink,
     reactive::{drawn, memo},
     t,
@@ -45,7 +45,16 @@ fn Name(me: Found<MemberId, Member>) -> impl IntoView {
     };
     view! {
         <div>
-            <Field label=t!("first-name") value=name on_input=typed problem hint=t!("first-name-hint") autocomplete="name" />
+            <Fields>
+                <Field
+                    label=t!("first-name")
+                    value=name
+                    on_input=typed
+                    problem
+                    hint=t!("first-name-hint")
+                    autocomplete="name"
+                />
+            </Fields>
             <SavedState state=draft.state() />
         </div>
         <div class="flex"><HistoryLink record=me.id /></div>

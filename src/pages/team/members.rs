@@ -36,6 +36,7 @@ pub(super) fn Members(team: Team) -> impl IntoView {
 #[component]
 fn Row(team: Team, member: TeamMember, owner: bool, others: bool) -> impl IntoView {
     let TeamMember { id, name, role, removed, me, devices } = member;
+    let is_unnamed = name.trim().is_empty();
     let name = if name.trim().is_empty() { t!("member-unnamed") } else { name };
     let said = match (removed, me) {
         (true, _) => t!("member-removed"),
@@ -71,6 +72,9 @@ fn Row(team: Team, member: TeamMember, owner: bool, others: bool) -> impl IntoVi
                     <p class="font-medium wrap-anywhere">{shown}</p>
                     <p class="text-sm text-muted">{said}</p>
                 </div>
+                {(owner && is_unnamed && !me && !removed).then(|| view! {
+                    <Button label=t!("member-name") on_press=move |_| team.naming.set(Some((id, String::new()))) />
+                })}
                 {can_change.then(|| view! {
                     <Select label=role_label choices=Signal::stored(roles) chosen on_choose=choose />
                     <Button label=t!("member-remove") look=Look::Plain on_press=move |_| team.asked.set(Some(removing.clone())) />

@@ -4,13 +4,21 @@ mod devices;
 mod invitation;
 mod invite;
 mod members;
+mod naming;
 mod recovery;
 
 use floorbook_port::{Answer, NotebookKind, Query, Role, TeamCommand, TeamView};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use self::{devices::Rename, invitation::Invitations, invite::Invite, members::Members, recovery::Recovery};
+use self::{
+    devices::Rename,
+    invitation::Invitations,
+    invite::Invite,
+    members::Members,
+    naming::{NameMember, Naming},
+    recovery::Recovery,
+};
 use super::{
     answered::{Answered, part},
     section::Section,
@@ -36,6 +44,8 @@ struct Team {
     shown: RwSignal<Option<String>>,
     /// The new name of this device, while it is typed.
     renaming: RwSignal<Option<String>>,
+    /// The member whom an owner names.
+    naming: Naming,
 }
 
 impl Team {
@@ -63,6 +73,7 @@ pub fn TeamPage() -> impl IntoView {
         asked: RwSignal::new(None),
         shown: RwSignal::new(None),
         renaming: RwSignal::new(None),
+        naming: RwSignal::new(None),
     };
     let open = open_notebook();
     let name = move || open.with(|open| open.as_ref().map(Label::label)).unwrap_or_default();
@@ -88,6 +99,7 @@ pub fn TeamPage() -> impl IntoView {
         </div>
         <Asking asked=team.asked tell=team.tell />
         <Rename team />
+        <NameMember naming=team.naming />
     }
 }
 

@@ -21,7 +21,10 @@ reads-along = You read along in this notebook.
 
 members = Members
 member-me = you
-member-unnamed = A member whose name has not arrived yet
+member-unnamed = A member without a name yet
+member-name = Name this member
+member-name-hint = Who only reads cannot write their own name; all members see this one.
+member-named = The member has a name now
 member-removed = Removed
 role-of = Role of { $name }
 member-remove = Remove
