@@ -7,7 +7,7 @@ use leptos_router::{
 };
 
 use crate::{
-    frame::{Gate, notices::Notices, room, shortcuts::Overview, start_view, sync_state, title},
+    frame::{Gate, given, notices::Notices, room, shortcuts::Overview, start_view, sync_state, title},
     host::clock,
     pages::{
         History, JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage, TeamPage, Today,
@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
     sync_state::provide_sync();
     room::provide_room();
     provide_context(Notices::new());
+    given::provide_given();
     provide_context(Overview(RwSignal::new(false)));
     view! {
         <Router>

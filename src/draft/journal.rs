@@ -1,13 +1,13 @@
 //! The keystroke journal: the newest revision of each draft, written synchronously.
 //!
-//! It promises nothing about the disk (a browser may commit it seconds later); what it covers is a
-//! tab that is closed or dies between two messages to the engine. It is not encrypted, so a draft stays
+//! In a browser it promises nothing about the disk (that may commit it seconds later); what it covers is a
+//! tab that is closed or dies between two messages to the engine. In the shell it is flushed a moment later. It is not encrypted, so a draft stays
 //! here only until the engine has it.
 
 use floorbook_domain::RecordRef;
 use floorbook_port::{Composer, Draft, DraftKey, TabId};
-use gloo_storage::{LocalStorage, Storage};
-use leptos::prelude::window;
+
+use crate::host::kept;
 
 const PREFIX: &str = "floorbook.draft.";
 
@@ -19,7 +19,7 @@ fn name(key: &DraftKey) -> String {
 /// Writes the newest revision. A full or refused store is no reason to stop typing: the engine gets
 /// the draft a moment later.
 pub(super) fn write(draft: &Draft) {
-    if let Err(refused) = LocalStorage::set(name(&draft.key), draft) {
+    if let Err(refused) = kept::set(&name(&draft.key), draft) {
         leptos::logging::warn!("the journal takes no more: {refused}");
     }
 }
@@ -27,16 +27,13 @@ pub(super) fn write(draft: &Draft) {
 /// Removes a draft, unless a newer revision than `revision` stands there.
 pub(super) fn clear(key: &DraftKey, revision: u64) {
     let name = name(key);
-    match LocalStorage::get::<Draft>(&name) {
-        Ok(newer) if newer.revision > revision => {}
-        _ => LocalStorage::delete(&name),
+    match kept::get::<Draft>(&name) {
+        Some(newer) if newer.revision > revision => {}
+        _ => kept::delete(&name),
     }
 }
 
 /// All drafts in the journal, of all tabs. What cannot be read stays where it is.
 pub(super) fn all() -> Vec<Draft> {
-    let Ok(Some(store)) = window().local_storage() else { return Vec::new() };
-    let count = store.length().unwrap_or(0);
-    let names = (0..count).filter_map(|at| store.key(at).ok().flatten()).filter(|name| name.starts_with(PREFIX));
-    names.filter_map(|name| LocalStorage::get(&name).ok()).collect()
+    kept::names().iter().filter(|name| name.starts_with(PREFIX)).filter_map(|name| kept::get(name)).collect()
 }

@@ -1,8 +1,9 @@
-//! Settings that belong to this device, in the browser's own store: they are not content, and the
+//! Settings that belong to this device, kept beside the notebook: they are not content, and the
 //! app starts without them.
 
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::kept;
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,15 +22,16 @@ pub enum Theme {
 const THEME: &str = "floorbook.theme";
 const HOME_ZONE: &str = "floorbook.home-zone";
 const LAST_AREA: &str = "floorbook.area";
+const KNOWS_OF_KEY: &str = "floorbook.knows-of-key";
 const RECENT: &str = "floorbook.recent-searches";
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    LocalStorage::get(key).ok()
+    kept::get(key)
 }
 
 /// Writes a setting. A full or refused store loses a setting and nothing else.
 fn write<T: Serialize>(key: &str, value: T) {
-    if let Err(refused) = LocalStorage::set(key, value) {
+    if let Err(refused) = kept::set(key, value) {
         leptos::logging::warn!("a setting could not be kept: {refused}");
     }
 }
@@ -42,6 +44,11 @@ pub fn theme() -> Theme {
 /// Chooses a theme, and shows it at once.
 pub fn set_theme(theme: Theme) {
     write(THEME, theme);
+    wear(theme);
+}
+
+/// Shows a theme, and chooses none.
+pub fn wear(theme: Theme) {
     let name = serde_json::to_value(theme).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
     super::page::call_global("floorbookApplyTheme", &js_sys::Array::of1(&name.into()));
 }
@@ -67,6 +74,16 @@ pub fn set_last_area(visit: &str, area: &str) {
     write(LAST_AREA, (visit, area));
 }
 
+/// Whether the person has read that the key lies in a file.
+pub fn knows_of_key() -> bool {
+    read(KNOWS_OF_KEY).unwrap_or_default()
+}
+
+/// The person has read it.
+pub fn set_knows_of_key() {
+    write(KNOWS_OF_KEY, true);
+}
+
 /// What was searched for lately, newest first.
 pub fn recent_searches() -> Vec<String> {
     read(RECENT).unwrap_or_default()
@@ -83,5 +100,5 @@ pub fn remember_search(words: &str) {
 
 /// Forgets what was searched for.
 pub fn forget_searches() {
-    LocalStorage::delete(RECENT);
+    kept::delete(RECENT);
 }

@@ -4,7 +4,7 @@ use crate::bundle::{self, Mode};
 use crate::place::Place;
 use crate::setup::{self, Need};
 use crate::toolchain::Toolchain;
-use crate::{check, hub, suite, watch};
+use crate::{check, hub, shell, suite, watch};
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -38,6 +38,8 @@ enum Command {
     Bench(Pass),
     /// rustfmt, clippy, docs, and the arrows between the crates
     Check,
+    /// Draw the icons of the desktop app, which lie in src-tauri/icons
+    Icons,
     /// Only the set-up that the other commands do first
     Setup,
 }
@@ -105,6 +107,7 @@ impl Cli {
             Command::Sim(Seeds { seeds, from }) => suite::simulate(&place, seeds, from),
             Command::Bench(Pass { rest }) => suite::bench(&place, wasm, &rest),
             Command::Check => check::run(&place, wasm),
+            Command::Icons => shell::draw_icons(&place),
             Command::Setup => setup::run(&place, wasm, &Need::ALL),
         }
     }

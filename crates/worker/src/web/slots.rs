@@ -8,7 +8,6 @@ use web_sys::{
 };
 
 use super::js;
-use super::vault::Names;
 use crate::slot::{CONTENT, HEAD, Head, missing};
 
 /// A file of the pool, open.
