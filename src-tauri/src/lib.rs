@@ -45,6 +45,7 @@ mod store;
 mod vault;
 mod window;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -76,6 +77,11 @@ const THEME: &str = "floorbook.theme";
 /// Starts the app on a desktop, and returns when it ends.
 pub fn run() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    if arguments.iter().any(|argument| argument == "--version") {
+        // Where nobody reads it there is nobody to be told.
+        let _ = writeln!(std::io::stdout(), "floorbook {}", env!("CARGO_PKG_VERSION"));
+        return ExitCode::SUCCESS;
+    }
     if !Ui::is_there() {
         journal::note("this program was built without its UI; build it with `cargo xtask desktop`");
         return ExitCode::FAILURE;

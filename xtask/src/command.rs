@@ -36,6 +36,10 @@ enum Command {
     Sim(Seeds),
     /// Measure the app in the real browser; arguments after `--` go to the bench
     Bench(Pass),
+    /// Build the desktop app and start it; arguments after `--` go to it
+    Desktop(Pass),
+    /// Pack the desktop app: .deb and .rpm on Linux; others by their names after `--`
+    Bundle(Pass),
     /// rustfmt, clippy, docs, and the arrows between the crates
     Check,
     /// Draw the icons of the desktop app, which lie in src-tauri/icons
@@ -106,6 +110,16 @@ impl Cli {
             Command::Soak(Pass { rest }) => suite::test(&place, wasm, true, &rest),
             Command::Sim(Seeds { seeds, from }) => suite::simulate(&place, seeds, from),
             Command::Bench(Pass { rest }) => suite::bench(&place, wasm, &rest),
+            Command::Desktop(Pass { rest }) => {
+                setup::run(&place, wasm, &Need::COMPILE)?;
+                bundle::build(&place, wasm, Mode::Release)?;
+                shell::run(&place, &rest)
+            }
+            Command::Bundle(Pass { rest }) => {
+                setup::run(&place, wasm, &Need::COMPILE)?;
+                bundle::build(&place, wasm, Mode::Release)?;
+                shell::bundle(&place, &rest)
+            }
             Command::Check => check::run(&place, wasm),
             Command::Icons => shell::draw_icons(&place),
             Command::Setup => setup::run(&place, wasm, &Need::ALL),

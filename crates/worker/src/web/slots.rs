@@ -1,5 +1,6 @@
 //! Mending the heads of the pool's files: see [`crate::slot`].
 
+use floorbook_host::names::Names;
 use js_sys::{Array, AsyncIterator, IteratorNext};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
