@@ -19,6 +19,8 @@
   const WORKER_JS = "%worker_js%";
   const HAS_SERVICE_WORKER = "%service_worker%";
   const THEME_KEY = "floorbook.theme";
+  // In the shell the engine is no worker, what is kept lies with the shell, and there is no newer build to wait for.
+  const IN_SHELL = globalThis.isTauri === true;
   const UPDATE_EVERY_MS = 60 * 60 * 1000;
 
   globalThis.floorbookBuild = BUILD;
@@ -36,14 +38,14 @@
     });
   };
   try {
-    globalThis.floorbookApplyTheme(JSON.parse(localStorage.getItem(THEME_KEY)));
+    globalThis.floorbookApplyTheme(IN_SHELL ? globalThis.floorbookTheme : JSON.parse(localStorage.getItem(THEME_KEY)));
   } catch {
     // Storage is refused, or holds something else: the system's theme stands.
   }
 
   // Engine: it compiles and opens its database while the app still loads.
   globalThis.floorbookEarly = [];
-  try {
+  if (!IN_SHELL) try {
     const worker = new Worker(WORKER_JS, { type: "module", name: "floorbook-engine" });
     worker.onmessage = (event) => globalThis.floorbookEarly.push(event.data);
     worker.addEventListener("error", (event) => workerFailed(event.message || "its files could not be loaded"));
@@ -94,7 +96,7 @@
   globalThis.floorbookUpdateWaiting = false;
   globalThis.floorbookApplyUpdate = async () => false;
   const host = navigator.serviceWorker;
-  if (!host || !HAS_SERVICE_WORKER) return;
+  if (!host || !HAS_SERVICE_WORKER || IN_SHELL) return;
 
   let applying = false;
   globalThis.floorbookApplyUpdate = async () => {

@@ -7,7 +7,7 @@ use leptos_router::{
 };
 
 use crate::{
-    frame::{Gate, notices::Notices, room, shortcuts::Overview, start_view, sync_state, title},
+    frame::{Gate, given, notices::Notices, room, shortcuts::Overview, start_view, sync_state, title},
     host::clock,
     pages::{
         DoublesPage, History, JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage,
@@ -29,6 +29,7 @@ pub fn App() -> impl IntoView {
     room::provide_room();
     provide_searched();
     provide_context(Notices::new());
+    given::provide_given();
     provide_context(Overview(RwSignal::new(false)));
     view! {
         <Router>

@@ -57,6 +57,18 @@ pub mod text;
 pub fn start() {
     console_error();
     engine::open();
+    if host::shell::is_here() {
+        leptos::task::spawn_local(async {
+            host::kept::read_shell().await;
+            host::settings::wear(host::settings::theme());
+            mount();
+        });
+    } else {
+        mount();
+    }
+}
+
+fn mount() {
     leptos::mount::mount_to_body(app::App);
     draft::start();
 }

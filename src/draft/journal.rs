@@ -1,15 +1,13 @@
 //! The keystroke journal: the newest revision of each draft, written synchronously.
 //!
-//! It promises nothing about the disk (a browser may commit it seconds later); what it covers is a
-//! tab that is closed or dies between two messages to the engine. A draft stays here only until the engine
-//! has it, and is sealed: a browser keeps what was removed for a while.
+//! In a browser it promises nothing about the disk (that may commit it seconds later); what it covers is a
+//! tab that is closed or dies between two messages to the engine. In the shell it is flushed a moment later. A draft
+//! stays here only until the engine has it, and is sealed: what was removed may lie on the disk for a while.
 
 use floorbook_domain::RecordRef;
 use floorbook_port::{Composer, Draft, DraftKey, TabId};
-use gloo_storage::{LocalStorage, Storage};
-use leptos::prelude::window;
 
-use crate::host::sealed;
+use crate::host::{kept, sealed};
 
 const PREFIX: &str = "floorbook.draft.";
 
@@ -31,19 +29,16 @@ pub(super) fn clear(key: &DraftKey, revision: u64) {
     let name = name(key);
     match read(&name) {
         Some(newer) if newer.revision > revision => {}
-        _ => LocalStorage::delete(&name),
+        _ => kept::delete(&name),
     }
 }
 
 /// A draft of the journal; one of an earlier version of the app is not sealed.
 fn read(name: &str) -> Option<Draft> {
-    sealed::read(name).or_else(|| LocalStorage::get(name).ok())
+    sealed::read(name).or_else(|| kept::get(name))
 }
 
 /// All drafts in the journal, of all tabs. What cannot be read stays where it is.
 pub(super) fn all() -> Vec<Draft> {
-    let Ok(Some(store)) = window().local_storage() else { return Vec::new() };
-    let count = store.length().unwrap_or(0);
-    let names = (0..count).filter_map(|at| store.key(at).ok().flatten()).filter(|name| name.starts_with(PREFIX));
-    names.filter_map(|name| read(&name)).collect()
+    kept::names().iter().filter(|name| name.starts_with(PREFIX)).filter_map(|name| read(name)).collect()
 }

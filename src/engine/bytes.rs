@@ -1,6 +1,6 @@
-//! Pictures and files on their way in: decoded, turned upright and reduced by the worker.
+//! Pictures and files on their way in: decoded, turned upright and reduced by the engine's host.
 
-use floorbook_port::{ErrorCode, Failure, ToPage, ToWorker};
+use floorbook_port::{ErrorCode, Failure, ToPage};
 use js_sys::Uint8Array;
 use web_sys::Blob;
 
@@ -31,8 +31,7 @@ pub struct Developed {
 /// # Errors
 /// `Malformed` where it could not be read at all.
 pub async fn develop(blob: &Blob, keep_original: bool) -> Result<Developed, Failure> {
-    let numbered = |number| ToWorker::Develop { number, keep_original };
-    let (answer, parts) = door::door().send(numbered, &[], Some(blob)).await?;
+    let (answer, parts) = door::door().develop(blob, keep_original).await?;
     match answer {
         ToPage::Developed { mime, size, taken_local, taken_offset, thumbnail, original, .. } => {
             let mut parts = parts.iter().map(|buffer| Uint8Array::new(buffer));

@@ -1,4 +1,4 @@
-//! The page's side of the worker: numbers requests, matches answers, hands events out.
+//! The page's side of the engine's host: numbers requests, matches answers, hands events out.
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
@@ -10,13 +10,13 @@ use floorbook_port::{ErrorCode, Event, Failure, HostState, Outcome, Refusal, Req
 use futures_channel::oneshot;
 use js_sys::{Array, ArrayBuffer};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Blob, MessageEvent, Worker};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
-use super::wire;
+use super::wire::{self, Line};
 use crate::{host::page, ids};
 
-/// A message from the worker with its buffers.
+/// A message from the host with its buffers.
 pub(super) type Delivered = (ToPage, Vec<ArrayBuffer>);
 
 /// How often a request is sent again when the owner of the notebook went away meanwhile.
@@ -37,7 +37,7 @@ type Listener = Rc<dyn Fn(&Event)>;
 
 /// The page's end of the connection. It lives as long as the page.
 pub(super) struct Door {
-    worker: Option<Worker>,
+    line: Option<Line>,
     tab: TabId,
     last: Cell<u32>,
     waiting: RefCell<HashMap<u32, oneshot::Sender<Delivered>>>,
@@ -74,7 +74,7 @@ pub(super) fn door() -> Rc<Door> {
 impl Door {
     fn new() -> Door {
         Door {
-            worker: page::global("floorbookWorker").and_then(|worker| worker.dyn_into().ok()),
+            line: Line::find(),
             tab: TabId(ids::uuid()),
             last: Cell::new(0),
             waiting: RefCell::default(),
@@ -86,22 +86,20 @@ impl Door {
         }
     }
 
-    /// Takes the worker's messages over from the page's first script, and says hello.
+    /// Takes the host's messages over, from a worker those that the page's first script kept, and says hello.
     fn connect(self: &Rc<Self>) {
         let failed = self.clone();
         page::on_window("floorbook-worker-failed", move |_| failed.worker_failed());
-        let Some(worker) = &self.worker else { return self.worker_failed() };
+        let Some(line) = &self.line else { return self.worker_failed() };
         let door = self.clone();
-        let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| door.take(&event.data()));
-        worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
-        listen.forget(); // As long as the page.
+        line.listen(move |delivered| door.take(delivered));
         let build = page::global("floorbookBuild").and_then(|build| build.as_string()).unwrap_or_default();
         self.post(&ToWorker::Hello { tab: self.tab, build, visible: page::is_visible() });
         let door = self.clone();
         page::on_visibility(move |visible| door.post(&ToWorker::Visible(visible)));
         if let Some(Ok(early)) = page::global("floorbookEarly").map(JsCast::dyn_into::<Array>) {
             let early: Vec<JsValue> = early.splice(0, early.length(), &JsValue::UNDEFINED).iter().collect();
-            early.iter().filter(|data| !data.is_undefined()).for_each(|data| self.take(data));
+            early.iter().filter_map(wire::read).for_each(|delivered| self.take(delivered));
         }
         if page::global("floorbookWorkerFailed").is_some_and(|why| why.is_truthy()) {
             self.worker_failed();
@@ -134,8 +132,8 @@ impl Door {
 
     /// Sends a message that has no answer.
     pub(super) fn post(&self, message: &ToWorker) {
-        if let Some(worker) = &self.worker {
-            wire::post(worker, message, &[], None);
+        if let Some(line) = &self.line {
+            line.post(message, &[]);
         }
     }
 
@@ -144,23 +142,38 @@ impl Door {
         &self,
         message: impl FnOnce(u32) -> ToWorker,
         parts: &[ArrayBuffer],
-        blob: Option<&Blob>,
     ) -> Result<Delivered, Failure> {
-        let Some(worker) = &self.worker else { return Err(no_worker()) };
-        let number = self.last.get().wrapping_add(1);
-        self.last.set(number);
-        let (sender, answer) = oneshot::channel();
-        self.waiting.borrow_mut().insert(number, sender);
-        wire::post(worker, &message(number), parts, blob);
+        let Some(line) = &self.line else { return Err(no_worker()) };
+        let (number, answer) = self.expect();
+        line.post(&message(number), parts);
         if !parts.is_empty() {
             self.written.update(|written| *written = written.wrapping_add(1));
         }
         answer.await.map_err(|_| no_worker())
     }
 
-    /// Takes a message of the worker.
-    fn take(&self, data: &JsValue) {
-        let Some((message, parts)) = wire::read(data) else { return };
+    /// Has a picture or file developed.
+    pub(super) async fn develop(&self, blob: &Blob, keep_original: bool) -> Result<Delivered, Failure> {
+        let Some(line) = &self.line else { return Err(no_worker()) };
+        let (number, answer) = self.expect();
+        if let Err(failure) = line.hand_in(number, blob, keep_original).await {
+            self.waiting.borrow_mut().remove(&number);
+            return Err(failure);
+        }
+        answer.await.map_err(|_| no_worker())
+    }
+
+    /// A number for a message, and its answer when it comes.
+    fn expect(&self) -> (u32, oneshot::Receiver<Delivered>) {
+        let number = self.last.get().wrapping_add(1);
+        self.last.set(number);
+        let (sender, answer) = oneshot::channel();
+        self.waiting.borrow_mut().insert(number, sender);
+        (number, answer)
+    }
+
+    /// Takes a message of the host.
+    fn take(&self, (message, parts): Delivered) {
         let number = match &message {
             ToPage::Reply(reply) => reply.number,
             ToPage::Developed { number, .. } | ToPage::NotDeveloped { number, .. } | ToPage::Lock { number, .. } => {
@@ -206,7 +219,7 @@ pub(super) async fn request(request: &Request, parts: &[ArrayBuffer]) -> Result<
     loop {
         attempt += 1;
         let numbered = |number| ToWorker::Request { number, request: request.clone() };
-        let (answer, parts) = door.send(numbered, parts, None).await?;
+        let (answer, parts) = door.send(numbered, parts).await?;
         let ToPage::Reply(reply) = answer else {
             return Err(Failure::new(ErrorCode::Malformed, "the answer is none to a request"));
         };

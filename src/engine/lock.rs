@@ -27,7 +27,7 @@ pub async fn set_lock(passphrase: Option<Passphrase>) -> Result<bool, Failure> {
 }
 
 async fn answer(message: impl FnOnce(u32) -> ToWorker) -> Result<bool, Failure> {
-    match door::door().send(message, &[], None).await?.0 {
+    match door::door().send(message, &[]).await?.0 {
         ToPage::Lock { set, .. } => set,
         ToPage::Reply(reply) => match reply.outcome {
             Outcome::Failed(failure) => Err(failure),

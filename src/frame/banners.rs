@@ -1,6 +1,6 @@
 //! What one should know, whatever the page: the state of the host, a rescue, room, a newer build.
 
-use floorbook_port::HostState;
+use floorbook_port::{HostState, KeyPlace};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
@@ -8,7 +8,7 @@ use super::update;
 use crate::{
     components::{Banner, Button, Grave, Look, Show},
     draft, engine,
-    host::{bytes, storage::StorageState},
+    host::{bytes, settings, storage::StorageState},
     reactive::{drawn, effect},
     t,
     text::{Label, what_to_do},
@@ -24,6 +24,7 @@ pub(super) fn Banners() -> impl IntoView {
         <HostBanner />
         <RescuedBanner />
         <RoomBanner />
+        <KeyBanner />
         <UpdateBanner />
     }
 }
@@ -136,6 +137,32 @@ fn RoomBanner() -> impl IntoView {
             }
         })
     })
+}
+
+/// In the shell, where the key lies in a file: once, until the person has read it.
+#[component]
+fn KeyBanner() -> impl IntoView {
+    let device = super::room::use_shell_device();
+    let read = RwSignal::new(settings::knows_of_key());
+    let told = move || device.with(|device| device.as_ref().is_some_and(|device| device.key == KeyPlace::File));
+    view! {
+        <Show when=move || told() && !read.get()>
+            <Banner
+                icon=icondata_lu::LuKeyRound
+                grave=Grave::Warning
+                title=t!("key-unprotected")
+                text=t!("key-unprotected-text")
+                on_dismiss=Callback::new(move |()| {
+                    settings::set_knows_of_key();
+                    read.set(true);
+                })
+            >
+                <A href="/settings" attr:class="btn touch">
+                    {t!("settings")}
+                </A>
+            </Banner>
+        </Show>
+    }
 }
 
 #[component]

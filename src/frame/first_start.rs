@@ -4,9 +4,12 @@
 use floorbook_port::{Command, Failure};
 use icondata_core::Icon as Shape;
 use leptos::{html, prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 
-use super::{notices::NoticeArea, title};
+use super::{given::given_file, notices::NoticeArea, title};
 use crate::{
     components::{Banner, Button, Field, Grave, Icon, Look, Show},
     engine,
@@ -15,7 +18,7 @@ use crate::{
         files::OpenFile,
         join::{JoinForm, JoinProgress, RestoreForm},
     },
-    reactive::drawn,
+    reactive::{drawn, effect},
     t,
     text::Label,
 };
@@ -56,9 +59,16 @@ enum Way {
 /// A notebook of one's own first; below it the ways to one that exists already.
 #[component]
 fn Ways() -> impl IntoView {
-    // A link that was opened leads here before there is a notebook.
-    let is_link = window().location().pathname().is_ok_and(|path| path == "/join");
-    let way = RwSignal::new(if is_link { Way::Join } else { Way::Begin });
+    let way = RwSignal::new(Way::Begin);
+    // A link or a file that was opened leads here before there is a notebook.
+    let (given, path) = (given_file(), use_location().pathname);
+    effect(move || {
+        if given.0.with(Option::is_some) {
+            way.set(Way::Open);
+        } else if path.get() == "/join" {
+            way.set(Way::Join);
+        }
+    });
     let sent = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     // The notebook opens on Today.

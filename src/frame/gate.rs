@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     banners::Banners,
     first_start::FirstStart,
+    given,
     host_page::{OtherBuild, OwnerSilent, Refused},
     locked::Locked,
     navigation::Navigation,
@@ -43,6 +44,7 @@ pub fn Gate(
     /// The routes.
     children: ChildrenFn,
 ) -> impl IntoView {
+    given::follow();
     let (start, host) = (use_start(), engine::host());
     let shown = Memo::new(move |was: Option<&Shown>| {
         let state = host.get();

@@ -56,9 +56,13 @@ fn HostPage(
 pub(super) fn Refused(reason: Refusal, detail: String) -> impl IntoView {
     let kept = match reason {
         Refusal::InsecureOrigin | Refusal::NoOpfs | Refusal::StorageDenied => t!("refusal-kept-nothing-stored"),
-        Refusal::KeyLost | Refusal::TooNew | Refusal::Damaged | Refusal::StorageFull | Refusal::Other => {
-            t!("refusal-kept-untouched")
-        }
+        Refusal::KeyLost
+        | Refusal::TooNew
+        | Refusal::Damaged
+        | Refusal::StorageFull
+        | Refusal::KeychainShut
+        | Refusal::InUse
+        | Refusal::Other => t!("refusal-kept-untouched"),
     };
     view! {
         <HostPage icon=icondata_lu::LuTriangleAlert heading=reason.label() what=what_to_do(reason) kept detail>

@@ -4,6 +4,7 @@
 mod banners;
 mod first_start;
 mod gate;
+pub mod given;
 mod host_page;
 mod locked;
 mod navigation;

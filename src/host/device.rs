@@ -8,6 +8,8 @@ use crate::t;
 pub fn name() -> String {
     let agent = window().navigator().user_agent().unwrap_or_default();
     let (browser, system) = told(&agent);
+    let app = t!("app-name");
+    let browser = if super::shell::is_here() { app.as_str() } else { browser };
     match (browser, system) {
         ("", "") => t!("device-unknown"),
         (one, "") | ("", one) => one.to_owned(),

@@ -66,8 +66,11 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// Where the page came from: `https://floorbook.example.org`.
+/// Where the page came from: `https://floorbook.example.org`. Empty in the shell: it came from no hub.
 pub fn origin() -> String {
+    if super::shell::is_here() {
+        return String::new();
+    }
     window().location().origin().unwrap_or_default()
 }
 

@@ -1,28 +1,53 @@
-//! Bytes and words on their way out: a file to download, the system's share sheet.
+//! Bytes and words on their way out: a file to download, or, in the shell, one that lies where the person says; the
+//! system's share sheet.
 
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use floorbook_port::{ErrorCode, Failure};
+use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, ShareData, Url};
 
-/// Hands `bytes` to the browser as a download called `name`.
-pub fn download(name: &str, mime: &str, bytes: &Uint8Array) -> Option<()> {
+use super::shell;
+
+/// Hands `bytes` out as a file called `name`; see [`save`].
+///
+/// # Errors
+/// As [`save`].
+pub async fn download(name: &str, mime: &str, bytes: &Uint8Array) -> Result<bool, Failure> {
     let kind = BlobPropertyBag::new();
     kind.set_type(mime);
-    save(name, &Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &kind).ok()?)
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &kind).map_err(|why| no_file(&why))?;
+    save(name, &blob).await
 }
 
-/// Hands a file to the browser as a download.
-pub fn save(name: &str, blob: &Blob) -> Option<()> {
-    let url = Url::create_object_url_with_blob(blob).ok()?;
-    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+/// Hands a file out: to the browser as a download, which it reports itself; in the shell to where the person says,
+/// and then it is on the disk. `false` where the person wanted none after all.
+///
+/// # Errors
+/// It could not be written, or not even read.
+pub async fn save(name: &str, blob: &Blob) -> Result<bool, Failure> {
+    if shell::is_here() {
+        let content = JsFuture::from(blob.array_buffer()).await.and_then(JsCast::dyn_into::<ArrayBuffer>);
+        return shell::save(name, &content.map_err(|why| no_file(&why))?).await;
+    }
+    begin_download(name, blob).map_err(|why| no_file(&why))?;
+    Ok(true)
+}
+
+fn begin_download(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);
     link.click();
     // The download has its own hold on the bytes once it began.
     set_timeout(move || drop(Url::revoke_object_url(&url)), std::time::Duration::from_secs(60));
-    Some(())
+    Ok(())
+}
+
+fn no_file(why: &JsValue) -> Failure {
+    Failure::new(ErrorCode::Storage, format!("{why:?}"))
 }
 
 /// One file of `parts`. The browser keeps them where it has room, not in the page.

@@ -1,4 +1,4 @@
-//! What a person wrote and the page keeps beside the notebook, in the browser's own store: the keystroke journal, the
+//! What a person wrote and the page keeps beside the notebook (in the browser's own store, or the shell's file): the keystroke journal, the
 //! area used last, recent searches. It is sealed with a key that only the opened notebook gives out, so that who reads
 //! the disk reads no word of it, and a lock of the device reaches it too.
 //!
@@ -12,9 +12,10 @@ use chacha20poly1305::{
     aead::{Aead, Payload},
 };
 use floorbook_port::PageKey;
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+
+use super::kept;
 
 const NONCE: usize = 24;
 
@@ -61,12 +62,12 @@ pub fn write<T: Serialize>(name: &str, value: &T) -> Result<(), NotKept> {
     // The browser's own base64 takes a string of which each character is a byte.
     let latin: String = sealed.iter().map(|byte| char::from(*byte)).collect();
     let text = window().btoa(&latin).map_err(|_| refused("it cannot be written".to_owned()))?;
-    LocalStorage::set(name, text).map_err(|why| refused(why.to_string()))
+    kept::set(name, text).map_err(refused)
 }
 
 /// What is kept under `name`; `None` if there is nothing, or nothing that the key opens.
 pub fn read<T: DeserializeOwned>(name: &str) -> Option<T> {
-    let text: String = LocalStorage::get(name).ok()?;
+    let text: String = kept::get(name)?;
     let latin = window().atob(&text).ok()?;
     let bytes = latin.chars().map(|byte| u8::try_from(u32::from(byte)).ok()).collect::<Option<Vec<u8>>>()?;
     let json = KEY.with(|key| open(key.borrow().as_ref()?, name, &bytes))?;

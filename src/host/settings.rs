@@ -1,10 +1,9 @@
-//! Settings that belong to this device, in the browser's own store: the app starts without them. What a person wrote
+//! Settings that belong to this device, kept beside the notebook: the app starts without them. What a person wrote
 //! (areas, words that were searched for) is sealed there.
 
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::sealed;
+use super::{kept, sealed};
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,15 +25,16 @@ const LAST_AREA: &str = "floorbook.area";
 const VISIT_AT: &str = "floorbook.visit";
 const DOUBLES: &str = "floorbook.look-for-doubles";
 const APART: &str = "floorbook.told-apart";
+const KNOWS_OF_KEY: &str = "floorbook.knows-of-key";
 const RECENT: &str = "floorbook.recent-searches";
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    LocalStorage::get(key).ok()
+    kept::get(key)
 }
 
 /// Writes a setting. A full or refused store loses a setting and nothing else.
 fn write<T: Serialize>(key: &str, value: T) {
-    if let Err(refused) = LocalStorage::set(key, value) {
+    if let Err(refused) = kept::set(key, value) {
         leptos::logging::warn!("a setting could not be kept: {refused}");
     }
 }
@@ -54,6 +54,11 @@ pub fn theme() -> Theme {
 /// Chooses a theme, and shows it at once.
 pub fn set_theme(theme: Theme) {
     write(THEME, theme);
+    wear(theme);
+}
+
+/// Shows a theme, and chooses none.
+pub fn wear(theme: Theme) {
     let name = serde_json::to_value(theme).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
     super::page::call_global("floorbookApplyTheme", &js_sys::Array::of1(&name.into()));
 }
@@ -112,6 +117,16 @@ pub fn tell_apart(pair: &str) {
     write(APART, apart.split_off(superfluous));
 }
 
+/// Whether the person has read that the key lies in a file.
+pub fn knows_of_key() -> bool {
+    read(KNOWS_OF_KEY).unwrap_or_default()
+}
+
+/// The person has read it.
+pub fn set_knows_of_key() {
+    write(KNOWS_OF_KEY, true);
+}
+
 /// What was searched for lately, newest first.
 pub fn recent_searches() -> Vec<String> {
     sealed::read(RECENT).unwrap_or_default()
@@ -128,5 +143,5 @@ pub fn remember_search(words: &str) {
 
 /// Forgets what was searched for.
 pub fn forget_searches() {
-    LocalStorage::delete(RECENT);
+    kept::delete(RECENT);
 }

@@ -1,4 +1,4 @@
-//! How much the browser keeps for the app, and its promise not to erase it.
+//! How much the browser keeps for the app, and its promise not to erase it; in the shell, the room on the disk.
 
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,6 +21,9 @@ pub struct StorageState {
 
 /// Asks the browser to keep the storage for good; `false` where it declines or cannot.
 pub async fn persist() -> bool {
+    if super::shell::is_here() {
+        return true;
+    }
     if !super::page::is_secure() {
         return false;
     }

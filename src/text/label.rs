@@ -7,7 +7,10 @@ use floorbook_port::{
     AsideReason, ErrorCode, Failure, JoinTrouble, NotebookKind, NotebookView, Refusal, Role as MemberRole, SyncTrouble,
 };
 
-use crate::{host::settings::Theme, t};
+use crate::{
+    host::{settings::Theme, shell},
+    t,
+};
 
 /// What can be named in the language of the app.
 pub trait Label {
@@ -178,6 +181,8 @@ labels! {
         InsecureOrigin => "refusal-insecure-origin",
         NoOpfs => "refusal-no-opfs",
         StorageDenied => "refusal-storage-denied",
+        KeychainShut => "refusal-keychain-shut",
+        InUse => "refusal-in-use",
         StorageFull => "refusal-storage-full",
         KeyLost => "refusal-key-lost",
         TooNew => "refusal-too-new",
@@ -213,6 +218,13 @@ impl Label for Failure {
 /// What to do where the host refuses to keep a notebook.
 pub fn what_to_do(reason: Refusal) -> String {
     match reason {
+        Refusal::StorageDenied if shell::is_here() => t!("refusal-do-folder-denied"),
+        Refusal::KeyLost if shell::is_here() => t!("refusal-do-key-lost-here"),
+        Refusal::TooNew if shell::is_here() => t!("refusal-do-too-new-here"),
+        Refusal::Damaged if shell::is_here() => t!("refusal-do-damaged-here"),
+        Refusal::Other if shell::is_here() => t!("refusal-do-other-here"),
+        Refusal::KeychainShut => t!("refusal-do-keychain-shut"),
+        Refusal::InUse => t!("refusal-do-in-use"),
         Refusal::InsecureOrigin => t!("refusal-do-insecure-origin"),
         Refusal::NoOpfs => t!("refusal-do-no-opfs"),
         Refusal::StorageDenied => t!("refusal-do-storage-denied"),

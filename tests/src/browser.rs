@@ -1,4 +1,5 @@
-//! Chromium: launched with a profile, ended in every way a browser ends, launched again.
+//! Chromium, or the desktop app in its place: launched with a profile, ended in every way a browser ends, launched
+//! again.
 
 use crate::driver::Driver;
 use crate::page::{Page, Session};
@@ -43,9 +44,17 @@ impl Size {
     }
 }
 
+/// What shows the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Host {
+    Chromium,
+    Shell,
+}
+
 /// How a browser is launched.
 #[derive(Clone, Debug)]
 pub struct Launch {
+    host: Host,
     size: Size,
     arguments: Vec<String>,
     preferences: Value,
@@ -54,7 +63,16 @@ pub struct Launch {
 impl Launch {
     /// As on a device of this size.
     pub fn on(size: Size) -> Launch {
-        Launch { size, arguments: Vec::new(), preferences: json!({}) }
+        Launch { host: Host::Chromium, size, arguments: Vec::new(), preferences: json!({}) }
+    }
+
+    /// The desktop app, on a laptop. Its camera and microphone are made up; its profile is the folder of its data.
+    pub fn shell() -> Launch {
+        Launch { host: Host::Shell, ..Launch::on(Size::Laptop) }
+    }
+
+    pub(crate) fn is_shell(&self) -> bool {
+        self.host == Host::Shell
     }
 
     /// With a camera and a microphone that are made up, and allowed.
@@ -78,6 +96,17 @@ impl Launch {
     }
 
     fn capabilities(&self, profile: &Path) -> Capabilities {
+        match self.host {
+            Host::Chromium => self.of_chromium(profile),
+            Host::Shell => {
+                let arguments = json!(["--data", profile]);
+                let options = json!({ "binary": place::shell(), "args": arguments });
+                capabilities(json!({ "webkitgtk:browserOptions": options }))
+            }
+        }
+    }
+
+    fn of_chromium(&self, profile: &Path) -> Capabilities {
         let mut arguments: Vec<String> = [
             "--headless=new",
             "--disable-gpu",
@@ -108,19 +137,23 @@ impl Launch {
             "prefs": self.preferences,
             "mobileEmulation": { "deviceMetrics": self.size.metrics() },
         });
-        let capabilities = json!({
+        capabilities(json!({
             "browserName": "chrome",
             "goog:chromeOptions": options,
             "goog:loggingPrefs": { "browser": "ALL" },
-        });
-        let Value::Object(capabilities) = capabilities else { unreachable!("it is an object") };
-        Capabilities::from(capabilities)
+        }))
     }
+}
+
+fn capabilities(named: Value) -> Capabilities {
+    let Value::Object(named) = named else { unreachable!("it is an object") };
+    Capabilities::from(named)
 }
 
 /// A browser with its profile. It is ended with the world at the latest.
 pub struct Browser {
-    driver: Rc<Driver>,
+    /// Of all browsers of a world; the desktop app has one of its own for each start.
+    driver: Option<Rc<Driver>>,
     launch: RefCell<Launch>,
     profile: TempDir,
     running: RefCell<Option<Running>>,
@@ -128,13 +161,15 @@ pub struct Browser {
 
 struct Running {
     session: Rc<Session>,
-    /// The browser's own process, which leads a group of all it started.
+    /// The browser's own process, or the desktop app's driver, which leads a group of all it started.
     process: u32,
+    /// The desktop app's.
+    driver: Option<Driver>,
     watchdog: Child,
 }
 
 impl Browser {
-    pub(crate) async fn start(driver: Rc<Driver>, launch: Launch) -> Browser {
+    pub(crate) async fn start(driver: Option<Rc<Driver>>, launch: Launch) -> Browser {
         let profile = tempfile::Builder::new().prefix("floorbook-profile-").tempdir().expect("a temporary folder");
         let launch = RefCell::new(launch);
         let browser = Browser { driver, launch, profile, running: RefCell::default() };
@@ -146,12 +181,16 @@ impl Browser {
     pub async fn relaunch(&self) {
         assert!(self.running.borrow().is_none(), "the browser still runs");
         let capabilities = self.launch.borrow().capabilities(self.profile.path());
-        let builder = WebDriver::builder(self.driver.url.as_str(), capabilities);
-        let driver = builder.request_timeout(Duration::from_secs(180)).connect().await.expect("Chromium starts");
-        let process = self.process();
-        let watchdog = process::watchdog(process).expect("a shell");
+        let own = if self.driver.is_none() { Some(Driver::start_for_shell().await) } else { None };
+        // From here on, whatever happens, the app is ended with its driver's group.
+        let early = own.as_ref().map(|driver| process::watchdog(driver.process()).expect("a shell"));
+        let url = own.as_ref().or(self.driver.as_deref()).expect("there is one").url.clone();
+        let builder = WebDriver::builder(url.as_str(), capabilities);
+        let driver = builder.request_timeout(Duration::from_secs(180)).connect().await.expect("the browser starts");
+        let process = own.as_ref().map_or_else(|| self.process(), Driver::process);
+        let watchdog = early.unwrap_or_else(|| process::watchdog(process).expect("a shell"));
         let session = Session::new(driver).await;
-        *self.running.borrow_mut() = Some(Running { session, process, watchdog });
+        *self.running.borrow_mut() = Some(Running { session, process, driver: own, watchdog });
     }
 
     /// Launches it again in another way, with the same profile.
@@ -174,7 +213,9 @@ impl Browser {
     pub async fn quit(&self) {
         let running = self.running.borrow_mut().take();
         let Some(running) = running else { return };
-        let processes = self.processes(running.process);
+        let mut processes = self.processes(running.process);
+        // The desktop app's driver stays.
+        processes.retain(|process| running.driver.as_ref().is_none_or(|driver| driver.process() != *process));
         running.session.quit().await;
         wait::until("the browser closes", async || process::alive(&processes).is_ok_and(|alive| alive.is_empty()))
             .await;
@@ -224,7 +265,8 @@ impl Browser {
 
     fn process(&self) -> u32 {
         let ours = process::naming(self.profile.path()).expect("ps lists processes");
-        let started = process::tree(self.driver.process()).expect("ps lists processes");
+        let driver = self.driver.as_ref().expect("the world's chromedriver");
+        let started = process::tree(driver.process()).expect("ps lists processes");
         // The tree names the eldest first.
         *started.iter().find(|process| ours.contains(process)).expect("chromedriver has started Chromium")
     }

@@ -1,10 +1,12 @@
-//! chromedriver: one for each world, steering all its browsers.
+//! What steers a browser: chromedriver, one for each world and all its browsers; WebKitWebDriver, one for each start
+//! of the desktop app.
 
-use crate::place;
+use crate::{place, screen, wait};
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
-/// A running chromedriver; it ends with this value.
+/// A running driver; it ends with this value.
 pub struct Driver {
     child: Child,
     /// Where it listens.
@@ -12,11 +14,9 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts one at a free port.
+    /// Starts one for Chromium at a free port.
     pub fn start() -> Driver {
-        // Built together with the hub, the driver's client speaks TLS and wants to know by which ciphers, though it
-        // only talks to this machine. Another driver may have said so before.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        choose_ciphers();
         let mut command = Command::new(place::chromedriver());
         let mut child = command.arg("--port=0").stdout(Stdio::piped()).spawn().expect("chromedriver starts");
         let output = BufReader::new(child.stdout.take().expect("its output is piped"));
@@ -31,10 +31,47 @@ impl Driver {
         Driver { child, url: format!("http://127.0.0.1:{port}") }
     }
 
+    /// Starts one for the desktop app. It leads a group of all that it starts, and the app is in it.
+    #[cfg(unix)]
+    pub async fn start_for_shell() -> Driver {
+        use std::os::unix::process::CommandExt;
+        choose_ciphers();
+        // It is told a port, and does not say whether it got it: one that was free a moment ago is.
+        let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a free port").port();
+        let mut command = Command::new(place::webkit_driver());
+        command.args(["--port", &port.to_string()]).process_group(0);
+        command.env("DISPLAY", screen::name()).env_remove("WAYLAND_DISPLAY");
+        for (name, value) in [
+            ("TAURI_AUTOMATION", "true"),
+            ("TAURI_WEBVIEW_AUTOMATION", "true"),
+            // A screen in memory has no graphics card.
+            ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+            ("LIBGL_ALWAYS_SOFTWARE", "1"),
+            ("GDK_BACKEND", "x11"),
+            ("NO_AT_BRIDGE", "1"),
+            ("LANG", "C.UTF-8"),
+            ("FLOORBOOK_MADE_UP_CAMERA", "1"),
+            // No keychain, and no other start that is found: a test has its own folder.
+            ("DBUS_SESSION_BUS_ADDRESS", "disabled:"),
+        ] {
+            command.env(name, value);
+        }
+        let child = command.stdout(Stdio::null()).spawn().expect("WebKitWebDriver starts");
+        let driver = Driver { child, url: format!("http://127.0.0.1:{port}") };
+        wait::until("WebKitWebDriver listens", async || TcpStream::connect(("127.0.0.1", port)).is_ok()).await;
+        driver
+    }
+
     /// Its process, whose children are the browsers.
     pub fn process(&self) -> u32 {
         self.child.id()
     }
+}
+
+/// Built together with the hub, the driver's client speaks TLS and wants to know by which ciphers, though it only talks
+/// to this machine. Another driver may have said so before.
+fn choose_ciphers() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
 impl Drop for Driver {

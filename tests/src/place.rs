@@ -34,6 +34,21 @@ pub fn chromedriver() -> PathBuf {
     told("FLOORBOOK_CHROMEDRIVER")
 }
 
+/// The desktop app.
+pub fn shell() -> PathBuf {
+    told("FLOORBOOK_SHELL")
+}
+
+/// The program that steers its web view.
+pub fn webkit_driver() -> PathBuf {
+    told("FLOORBOOK_WEBKIT_DRIVER")
+}
+
+/// The screen in memory that the desktop app is shown on.
+pub fn xvfb() -> PathBuf {
+    told("FLOORBOOK_XVFB")
+}
+
 /// The accessibility rules, from npm.
 pub fn axe() -> PathBuf {
     told("FLOORBOOK_NODE_MODULES").join("axe-core/axe.min.js")

@@ -15,9 +15,10 @@ pub struct World {
 }
 
 impl World {
-    /// Starts a browser with a new profile.
+    /// Starts a browser, or the desktop app, with a new profile.
     pub async fn browser(&self, launch: Launch) -> Rc<Browser> {
-        let driver = self.driver.get_or_init(|| Rc::new(Driver::start())).clone();
+        let shared = || self.driver.get_or_init(|| Rc::new(Driver::start())).clone();
+        let driver = if launch.is_shell() { None } else { Some(shared()) };
         let browser = Rc::new(Browser::start(driver, launch).await);
         self.browsers.borrow_mut().push(browser.clone());
         browser

@@ -7,6 +7,7 @@ use floorbook_tests::browser::{Browser, Launch, Size};
 use floorbook_tests::chance::Chance;
 use floorbook_tests::hub::Hub;
 use floorbook_tests::journey::walk;
+use floorbook_tests::origin::{InShell, Origin};
 use floorbook_tests::page::Page;
 use floorbook_tests::{picture, wait};
 use std::cell::{Cell, RefCell};
@@ -38,20 +39,28 @@ const COMPOSER: &str = "const modal = [...document.querySelectorAll('dialog:moda
 
 #[test]
 fn what_was_typed_is_back_after_the_battery_died() {
-    walk("crash-typing", async |world| {
-        let hub = Hub::start();
-        let browser = world.browser(Launch::on(Size::Phone)).await;
-        start_a_notebook(&browser.page(), &hub).await;
+    typed_is_back("crash-typing", Launch::on(Size::Phone), &Hub::start());
+}
+
+#[test]
+fn what_was_typed_is_back_after_the_desktop_app_was_killed() {
+    typed_is_back("crash-typing-shell", Launch::shell(), &InShell);
+}
+
+fn typed_is_back(name: &str, launch: Launch, at: &impl Origin) {
+    walk(name, async |world| {
+        let browser = world.browser(launch).await;
+        start_a_notebook(&browser.page(), at).await;
         let visit = run_a_visit(&browser.page()).await;
         let mut worst = Worst::default();
         let mut expected: Vec<String> = Vec::new();
         for (seed, mut chance) in rounds::each() {
-            open_visit(&browser.page(), &hub, visit).await;
+            open_visit(&browser.page(), at, visit).await;
             let typing = Typing::default();
             let after = chance.between(Duration::from_millis(300), Duration::from_millis(5_000));
             let page = browser.page();
             let died = browser.kill_while(after, typing.go_on(&page, &mut chance)).await;
-            let page = come_back(&browser, &hub).await;
+            let page = come_back(&browser, at).await;
             // What was left behind is brought back soon after the start.
             let must = typing.must_be_back(died);
             let back = wait::within(if must { wait::PATIENCE } else { Duration::ZERO }, async || {
@@ -127,20 +136,28 @@ impl Typing {
 
 #[test]
 fn photos_that_were_shown_as_saved_are_there_after_the_battery_died() {
-    walk("crash-photos", async |world| {
-        let hub = Hub::start();
-        let browser = world.browser(Launch::on(Size::Phone)).await;
-        start_a_notebook(&browser.page(), &hub).await;
+    photos_are_there("crash-photos", Launch::on(Size::Phone), &Hub::start());
+}
+
+#[test]
+fn photos_that_were_shown_as_saved_are_there_after_the_desktop_app_was_killed() {
+    photos_are_there("crash-photos-shell", Launch::shell(), &InShell);
+}
+
+fn photos_are_there(name: &str, launch: Launch, at: &impl Origin) {
+    walk(name, async |world| {
+        let browser = world.browser(launch).await;
+        start_a_notebook(&browser.page(), at).await;
         let visit = run_a_visit(&browser.page()).await;
         let files = picture::files(world.folder(), 30, 1_600, 1_200);
         let mut before = 0;
         for (seed, mut chance) in rounds::each() {
-            open_visit(&browser.page(), &hub, visit).await;
+            open_visit(&browser.page(), at, visit).await;
             let shown = Cell::new(0);
             let after = chance.between(Duration::from_millis(500), Duration::from_millis(9_000));
             let page = browser.page();
             browser.kill_while(after, add_photos(&page, &files, &shown)).await;
-            let page = come_back(&browser, &hub).await;
+            let page = come_back(&browser, at).await;
             let there = photos_of(&page, visit).await;
             eprintln!("seed {seed}: {} photos were shown as saved, {} are there", shown.get(), there - before);
             assert!(there >= before + shown.get(), "seed {seed}: photos are gone that were shown as saved");
@@ -162,20 +179,29 @@ async fn add_photos(page: &Page, files: &[std::path::PathBuf], shown: &Cell<usiz
 
 #[test]
 fn a_recording_is_back_after_the_battery_died() {
-    walk("crash-recording", async |world| {
-        let hub = Hub::start();
-        let browser = world.browser(Launch::on(Size::Phone).with_camera_and_microphone()).await;
-        start_a_notebook(&browser.page(), &hub).await;
+    let launch = Launch::on(Size::Phone).with_camera_and_microphone();
+    recording_is_back("crash-recording", launch, &Hub::start());
+}
+
+#[test]
+fn a_recording_is_back_after_the_desktop_app_was_killed() {
+    recording_is_back("crash-recording-shell", Launch::shell(), &InShell);
+}
+
+fn recording_is_back(name: &str, launch: Launch, at: &impl Origin) {
+    walk(name, async |world| {
+        let browser = world.browser(launch).await;
+        start_a_notebook(&browser.page(), at).await;
         let visit = run_a_visit(&browser.page()).await;
         let mut worst = Worst::default();
         let mut before = 0;
         for (seed, mut chance) in rounds::each() {
-            open_visit(&browser.page(), &hub, visit).await;
+            open_visit(&browser.page(), at, visit).await;
             let shown = Cell::new(Duration::ZERO);
             let after = chance.between(Duration::from_millis(3_000), Duration::from_millis(10_000));
             let page = browser.page();
             browser.kill_while(after, record(&page, &shown)).await;
-            let page = come_back(&browser, &hub).await;
+            let page = come_back(&browser, at).await;
             let must = shown.get() > LAST_RECORDED;
             let memos = wait::within(if must { wait::PATIENCE } else { Duration::ZERO }, async || {
                 let memos = voices_of(&page, visit).await;
@@ -213,10 +239,10 @@ async fn record(page: &Page, shown: &Cell<Duration>) {
     }
 }
 
-async fn come_back(browser: &Browser, hub: &Hub) -> Page {
+async fn come_back(browser: &Browser, at: &impl Origin) -> Page {
     browser.relaunch().await;
     let page = browser.page();
-    page.open(&hub.url("/")).await;
+    page.open(&at.url("/")).await;
     page.heading("Today").shows().await;
     page
 }

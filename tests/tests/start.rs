@@ -1,9 +1,10 @@
 //! The first start, and the starts after it.
 
-use crate::steps::{called, start_a_notebook};
+use crate::steps::{called, run_a_visit, start_a_notebook, texts_of, write_a_note};
 use floorbook_tests::browser::{Launch, Size};
 use floorbook_tests::hub::Hub;
 use floorbook_tests::journey::walk;
+use floorbook_tests::origin::{InShell, Origin};
 
 #[test]
 fn a_notebook_once_started_opens_again_with_the_server_dead() {
@@ -35,6 +36,37 @@ fn a_notebook_once_started_opens_again_with_the_server_dead() {
             page.heading("Today").shows().await;
         });
     }
+}
+
+#[test]
+fn the_desktop_app_finds_everything_again_however_it_ended() {
+    walk("start-shell", async |world| {
+        let app = world.browser(Launch::shell()).await;
+        start_a_notebook(&app.page(), &InShell).await;
+        // No keychain answers here, and the person is told what that means.
+        app.page().sees("This system has no keychain").await;
+        let visit = run_a_visit(&app.page()).await;
+        write_a_note(&app.page(), "Needle log is empty").await;
+
+        app.kill();
+        app.relaunch().await;
+        let page = app.page();
+        page.open(&InShell.url("/")).await;
+        page.heading("Today").shows().await;
+        assert_eq!(texts_of(&page, visit).await, ["Needle log is empty"]);
+
+        page.link("Settings").click().await;
+        page.field("Your name").holds("Lena Vogt").await;
+        page.choice("Dark").click().await;
+        page.sees("so its key lies in a file beside it").await;
+        app.quit().await;
+        app.relaunch().await;
+        let page = app.page();
+        page.open(&InShell.url("/settings")).await;
+        page.field("Your name").holds("Lena Vogt").await;
+        let theme = page.execute("return document.documentElement.dataset.theme", vec![]).await;
+        assert_eq!(theme.expect("the page answers"), "floorbook-dark", "what was set is kept");
+    });
 }
 
 #[test]

@@ -4,13 +4,13 @@ use floorbook_domain::{Media, VisitId};
 use floorbook_port::{AttachmentView, ObservationFilter, PageRequest, Query, View};
 use floorbook_tests::browser::Size;
 use floorbook_tests::door;
-use floorbook_tests::hub::Hub;
+use floorbook_tests::origin::Origin;
 use floorbook_tests::page::Page;
 use std::time::Duration;
 
 /// Opens the app for the first time, and starts a notebook.
-pub async fn start_a_notebook(page: &Page, hub: &Hub) {
-    page.open(&hub.url("/")).await;
+pub async fn start_a_notebook(page: &Page, at: &impl Origin) {
+    page.open(&at.url("/")).await;
     page.field("Your name").fill("Lena Vogt").await;
     page.button("Start a notebook").click().await;
     page.heading("Today").shows().await;
@@ -31,8 +31,8 @@ pub async fn run_a_visit(page: &Page) -> VisitId {
 }
 
 /// Opens a visit by its address.
-pub async fn open_visit(page: &Page, hub: &Hub, visit: VisitId) {
-    page.open(&hub.url(&format!("/visits/{visit}"))).await;
+pub async fn open_visit(page: &Page, at: &impl Origin, visit: VisitId) {
+    page.open(&at.url(&format!("/visits/{visit}"))).await;
     page.button("Note").shows().await;
 }
 

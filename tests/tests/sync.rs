@@ -7,6 +7,7 @@ use floorbook_tests::browser::{Launch, Size};
 use floorbook_tests::door;
 use floorbook_tests::hub::Hub;
 use floorbook_tests::journey::walk;
+use floorbook_tests::origin::{InShell, Origin};
 use floorbook_tests::page::Page;
 use floorbook_tests::{picture, wait};
 use serde_json::json;
@@ -200,6 +201,44 @@ fn who_only_reads_is_shown_everything_and_offered_nothing_to_write() {
         let role = TeamCommand::SetRole { member, role: Role::Editor };
         door::call(&lena, Command::Team(role)).await.expect("another role");
         boss.link("Edit").shows().await;
+    });
+}
+
+#[test]
+fn a_browser_and_the_desktop_app_share_a_notebook() {
+    walk("sync-shell", async |world| {
+        let mut hub = Hub::keeping(&world.folder().join("hub"));
+        let (phone, app) = (world.browser(Launch::on(Size::Phone)).await, world.browser(Launch::shell()).await);
+        let (lena, minh) = (phone.page(), app.page());
+        start_a_notebook(&lena, &hub).await;
+        let visit = run_a_visit(&lena).await;
+        write_a_note(&lena, "Needle 7 is worn").await;
+        connect(&lena, &hub).await;
+        let link = invite(&lena, &hub).await;
+
+        minh.open(&InShell.url("/")).await;
+        minh.button("Join a team").click().await;
+        minh.field("Invitation link").fill(&link).await;
+        minh.field("Your name").fill("Minh").await;
+        minh.button("Join").click().await;
+        minh.heading("Today").shows().await;
+        wait::until("the visit has come", async || texts_of(&minh, visit).await.len() == 1).await;
+        open_visit(&minh, &InShell, visit).await;
+        open_visit(&lena, &hub, visit).await;
+
+        // What one writes the other sees, without a reload.
+        write_a_note(&minh, "The exit is blocked").await;
+        lena.button("The exit is blocked").anywhere().shows().await;
+        write_a_note(&lena, "It is free again").await;
+        minh.button("It is free again").anywhere().shows().await;
+
+        // Each goes on with the hub dead, the app also through a sudden end.
+        hub.kill();
+        write_a_note(&minh, "Written with the hub dead").await;
+        app.kill();
+        app.relaunch().await;
+        hub.restart();
+        lena.button("Written with the hub dead").anywhere().shows().await;
     });
 }
 

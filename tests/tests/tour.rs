@@ -2,9 +2,10 @@
 //! with the server dead after the first load.
 
 use crate::steps::{called, start_a_notebook};
-use floorbook_tests::browser::{Launch, Size};
+use floorbook_tests::browser::{Browser, Launch, Size};
 use floorbook_tests::hub::Hub;
 use floorbook_tests::journey::walk;
+use floorbook_tests::origin::{InShell, Origin};
 use floorbook_tests::page::Page;
 use floorbook_tests::picture;
 use std::path::Path;
@@ -33,24 +34,37 @@ fn tour(size: Size) {
         start_a_notebook(&page, &hub).await;
         page.starts_offline().await;
         hub.kill();
-
-        plan_and_start(&page).await;
-        write_notes(&page).await;
-        take_photos(&page, world.folder()).await;
-        record_a_memo(&page).await;
-        write_a_person_down(&page).await;
-        finish(&page).await;
-        everything_is_found(&page).await;
-
-        page.reload().await;
-        everything_is_there(&page).await;
-        browser.kill();
-        browser.relaunch().await;
-        let page = browser.page();
-        page.open(&hub.url("/")).await;
-        everything_is_there(&page).await;
-        everything_is_found(&page).await;
+        a_day(&browser, &hub, world.folder()).await;
     });
+}
+
+#[test]
+fn a_whole_tour_in_the_desktop_app() {
+    walk("tour-shell", async |world| {
+        let browser = world.browser(Launch::shell()).await;
+        start_a_notebook(&browser.page(), &InShell).await;
+        a_day(&browser, &InShell, world.folder()).await;
+    });
+}
+
+async fn a_day(browser: &Browser, at: &impl Origin, folder: &Path) {
+    let page = browser.page();
+    plan_and_start(&page).await;
+    write_notes(&page).await;
+    take_photos(&page, folder).await;
+    record_a_memo(&page).await;
+    write_a_person_down(&page).await;
+    finish(&page).await;
+    everything_is_found(&page).await;
+
+    page.reload().await;
+    everything_is_there(&page).await;
+    browser.kill();
+    browser.relaunch().await;
+    let page = browser.page();
+    page.open(&at.url("/")).await;
+    everything_is_there(&page).await;
+    everything_is_found(&page).await;
 }
 
 pub async fn plan_and_start(page: &Page) {

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// For each crate of the workspace, the crates of the workspace that it may depend on.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("floorbook-domain", &[]),
     ("floorbook-port", &["floorbook-domain"]),
     ("floorbook-seal", &[]),
@@ -17,9 +17,28 @@ const ARROWS: [(&str, &[&str]); 13] = [
         &["floorbook-domain", "floorbook-port", "floorbook-sample", "floorbook-seal", "floorbook-wire"],
     ),
     ("floorbook-sample", &["floorbook-domain", "floorbook-port"]),
+    ("floorbook-host", &["floorbook-domain"]),
     (
         "floorbook-worker",
-        &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-sample", "floorbook-seal"],
+        &[
+            "floorbook-domain",
+            "floorbook-engine",
+            "floorbook-host",
+            "floorbook-port",
+            "floorbook-sample",
+            "floorbook-seal",
+        ],
+    ),
+    (
+        "floorbook-shell",
+        &[
+            "floorbook-domain",
+            "floorbook-engine",
+            "floorbook-host",
+            "floorbook-hub",
+            "floorbook-port",
+            "floorbook-seal",
+        ],
     ),
     ("floorbook-hub", &["floorbook-seal", "floorbook-wire"]),
     ("floorbook", &["floorbook-domain", "floorbook-port"]),
@@ -37,6 +56,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
         &[
             "floorbook-domain",
             "floorbook-engine",
+            "floorbook-host",
             "floorbook-port",
             "floorbook-seal",
             "floorbook-testkit",

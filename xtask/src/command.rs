@@ -4,7 +4,7 @@ use crate::bundle::{self, Mode};
 use crate::place::Place;
 use crate::setup::{self, Need};
 use crate::toolchain::Toolchain;
-use crate::{check, hub, suite, watch};
+use crate::{check, hub, shell, suite, watch};
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -36,8 +36,14 @@ enum Command {
     Sim(Seeds),
     /// Measure the app in the real browser; arguments after `--` go to the bench
     Bench(Pass),
+    /// Build the desktop app and start it; arguments after `--` go to it
+    Desktop(Pass),
+    /// Pack the desktop app: .deb and .rpm on Linux; others by their names after `--`
+    Bundle(Pass),
     /// rustfmt, clippy, docs, and the arrows between the crates
     Check,
+    /// Draw the icons of the desktop app, which lie in src-tauri/icons
+    Icons,
     /// Only the set-up that the other commands do first
     Setup,
 }
@@ -104,7 +110,18 @@ impl Cli {
             Command::Soak(Pass { rest }) => suite::test(&place, wasm, true, &rest),
             Command::Sim(Seeds { seeds, from }) => suite::simulate(&place, seeds, from),
             Command::Bench(Pass { rest }) => suite::bench(&place, wasm, &rest),
+            Command::Desktop(Pass { rest }) => {
+                setup::run(&place, wasm, &Need::COMPILE)?;
+                bundle::build(&place, wasm, Mode::Release)?;
+                shell::run(&place, &rest)
+            }
+            Command::Bundle(Pass { rest }) => {
+                setup::run(&place, wasm, &Need::COMPILE)?;
+                bundle::build(&place, wasm, Mode::Release)?;
+                shell::bundle(&place, &rest)
+            }
             Command::Check => check::run(&place, wasm),
+            Command::Icons => shell::draw_icons(&place),
             Command::Setup => setup::run(&place, wasm, &Need::ALL),
         }
     }

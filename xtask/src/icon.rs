@@ -29,6 +29,45 @@ pub(crate) fn draw(assets: &mut Assets) -> Result<()> {
     assets.add("icons/apple-touch-icon.png", raster::png(&full, 180)?)
 }
 
+/// The icons that the shell's packages carry, by their names in `src-tauri/icons`.
+pub(crate) fn for_shell() -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let round = [vec![background(116.0)], page()].concat();
+    let png = |size| raster::png(&round, size);
+    let (ico, icns) =
+        (ico(256, &png(256)?)?, icns(&[(*b"ic07", png(128)?), (*b"ic08", png(256)?), (*b"ic09", png(512)?)])?);
+    Ok(vec![
+        ("32x32.png", png(32)?),
+        ("128x128.png", png(128)?),
+        ("128x128@2x.png", png(256)?),
+        ("icon.png", png(512)?),
+        ("icon.ico", ico),
+        ("icon.icns", icns),
+    ])
+}
+
+/// Windows' container of icons, with one PNG in it.
+fn ico(size: u32, png: &[u8]) -> Result<Vec<u8>> {
+    // 256 is written as 0.
+    let side = u8::try_from(size % 256)?;
+    let mut file = vec![0, 0, 1, 0, 1, 0, side, side, 0, 0, 1, 0, 32, 0];
+    file.extend(u32::try_from(png.len())?.to_le_bytes());
+    file.extend(22_u32.to_le_bytes());
+    file.extend(png);
+    Ok(file)
+}
+
+/// Apple's container of icons: PNGs, each under the name of its size.
+fn icns(icons: &[([u8; 4], Vec<u8>)]) -> Result<Vec<u8>> {
+    let mut body = Vec::new();
+    for (name, png) in icons {
+        body.extend(name);
+        body.extend(u32::try_from(png.len() + 8)?.to_be_bytes());
+        body.extend(png);
+    }
+    let length = u32::try_from(body.len() + 8)?.to_be_bytes();
+    Ok([b"icns".as_slice(), &length, &body].concat())
+}
+
 fn background(radius: f32) -> Shape {
     Shape::Rect([0.0, 0.0, SIDE, SIDE, radius], TEAL)
 }
@@ -48,4 +87,19 @@ fn page() -> Vec<Shape> {
         Shape::Line([250.0, 366.0], [330.0, 282.0], 30.0, TICK),
     ]);
     shapes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Place;
+
+    #[test]
+    fn the_icons_of_the_shell_are_those_that_are_drawn() {
+        let folder = Place::find().unwrap().join("src-tauri/icons");
+        for (name, drawn) in for_shell().unwrap() {
+            let held = std::fs::read(folder.join(name)).unwrap_or_default();
+            assert!(held == drawn, "{name} is another one; `cargo xtask icons` draws them");
+        }
+    }
 }

@@ -23,6 +23,7 @@ mod place;
 mod precache;
 mod raster;
 mod setup;
+mod shell;
 mod step;
 mod suite;
 mod tool;

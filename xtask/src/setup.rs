@@ -9,10 +9,13 @@ mod clang;
 mod missing;
 mod native;
 mod node;
+mod screen;
 mod wasm;
+mod webview;
 
 pub(crate) use browser::Browser;
 pub(crate) use clang::environment as clang_environment;
+pub(crate) use screen::Screen;
 
 use crate::place::Place;
 use crate::step::step;
@@ -32,15 +35,20 @@ pub(crate) enum Need {
     Native,
     /// Chromium and its driver.
     Browser,
+    /// The web view of the desktop app.
+    WebView,
+    /// A screen in memory and a driver, with which the tests steer the desktop app.
+    Screen,
 }
 
 impl Need {
     /// What a build of the app needs.
     pub(crate) const BUILD: [Need; 3] = [Need::Wasm, Need::Clang, Need::Packages];
     /// What compiling every crate, native ones included, needs.
-    pub(crate) const COMPILE: [Need; 4] = [Need::Wasm, Need::Clang, Need::Packages, Need::Native];
+    pub(crate) const COMPILE: [Need; 5] = [Need::Wasm, Need::Clang, Need::Packages, Need::Native, Need::WebView];
     /// Everything, with what the tests need.
-    pub(crate) const ALL: [Need; 5] = [Need::Wasm, Need::Clang, Need::Packages, Need::Native, Need::Browser];
+    pub(crate) const ALL: [Need; 7] =
+        [Need::Wasm, Need::Clang, Need::Packages, Need::Native, Need::Browser, Need::WebView, Need::Screen];
 }
 
 /// Makes sure that all of `needs` is there.
@@ -52,6 +60,8 @@ pub(crate) fn run(place: &Place, toolchain: Toolchain, needs: &[Need]) -> Result
             Need::Packages => step("npm packages", || node::ensure(place))?,
             Need::Native => step("C compiler, OpenSSL", || native::ensure(place))?,
             Need::Browser => step("Chromium and driver", browser::ensure)?,
+            Need::WebView => step("WebKitGTK", webview::ensure)?,
+            Need::Screen => step("Xvfb and driver", screen::ensure)?,
         }
     }
     Ok(())

@@ -1,9 +1,9 @@
 //! The tests and the bench, against the whole app in release as it is served.
 
 use crate::bundle::{self, Mode};
-use crate::cargo;
+use crate::cargo::{self, Artifact};
 use crate::place::Place;
-use crate::setup::{self, Browser, Need};
+use crate::setup::{self, Browser, Need, Screen};
 use crate::step::{begin, say};
 use crate::tool;
 use crate::toolchain::Toolchain;
@@ -28,6 +28,7 @@ pub(crate) fn test(place: &Place, toolchain: Toolchain, soak: bool, rest: &[Stri
     let mut run = tests(place);
     run.arg("--no-fail-fast");
     tell(&mut run, place, &hub)?;
+    tell_of_shell(&mut run, &made)?;
     if soak {
         run.env("FLOORBOOK_SOAK", "1");
     }
@@ -65,6 +66,20 @@ fn tests(place: &Place) -> Command {
     let mut cargo = cargo::native(place, "test");
     cargo.arg("--workspace");
     cargo
+}
+
+/// Tells the tests where the desktop app is, and with what it is steered. It was built together with the tests, with the
+/// UI of `dist/` in it.
+fn tell_of_shell(command: &mut Command, made: &[Artifact]) -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let screen = Screen::find().context("the set-up has found Xvfb and WebKitWebDriver")?;
+    command
+        .env("FLOORBOOK_SHELL", cargo::program(made, "floorbook-shell")?)
+        .env("FLOORBOOK_XVFB", screen.xvfb)
+        .env("FLOORBOOK_WEBKIT_DRIVER", screen.driver);
+    Ok(())
 }
 
 /// Tells tests and bench where the app, its server and the browser are.

@@ -1,10 +1,10 @@
-//! What the browser's worker is given: messages of a page, and pictures.
+//! What a host is given: messages of a page, and pictures.
 
-use floorbook_worker::{
-    inbox,
+use floorbook_host::{
     picture::{Format, LONG_SIDE, fit},
     taken::taken,
 };
+use floorbook_worker::inbox;
 
 /// A message of a page.
 pub fn inbox(input: &[u8]) {

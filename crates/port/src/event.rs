@@ -3,7 +3,7 @@
 use floorbook_domain::RecordRef;
 use serde::{Deserialize, Serialize};
 
-use crate::SyncStatus;
+use crate::{ErrorCode, SyncStatus};
 
 /// Something happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,8 +72,41 @@ pub enum Refusal {
     KeyLost,
     /// The database was written by a newer version of the app.
     TooNew,
+    /// The keychain of the system, which holds the key of the database, does not answer or is locked.
+    KeychainShut,
+    /// Another Floorbook that is running holds the notebook.
+    InUse,
     /// The database is damaged and could not be rescued.
     Damaged,
     /// Something else; the detail says what.
     Other,
+}
+
+impl Refusal {
+    /// Why a host refuses to keep a notebook that does not open, going by how it failed.
+    pub fn of(code: ErrorCode) -> Refusal {
+        match code {
+            ErrorCode::StorageFull => Refusal::StorageFull,
+            ErrorCode::WrongKey => Refusal::KeyLost,
+            ErrorCode::TooNew => Refusal::TooNew,
+            ErrorCode::Damaged => Refusal::Damaged,
+            _ => Refusal::Other,
+        }
+    }
+
+    /// How a request fails while the notebook is refused.
+    pub fn code(self) -> ErrorCode {
+        match self {
+            Refusal::StorageFull => ErrorCode::StorageFull,
+            Refusal::KeyLost => ErrorCode::WrongKey,
+            Refusal::TooNew => ErrorCode::TooNew,
+            Refusal::Damaged => ErrorCode::Damaged,
+            Refusal::InsecureOrigin
+            | Refusal::NoOpfs
+            | Refusal::StorageDenied
+            | Refusal::KeychainShut
+            | Refusal::InUse
+            | Refusal::Other => ErrorCode::NoDurableStorage,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! ([`Query`] → [`View`]), what it reports by itself ([`Event`]), and how it fails ([`Failure`]).
 //!
 //! It is the same in every host: the browser's worker speaks it as JSON over `postMessage`, the
-//! desktop shell over its IPC. Bytes (photos, sound) never travel inside JSON: a message names them
+//! desktop shell in parcels over its IPC. Bytes (photos, sound) never travel inside JSON: a message names them
 //! by their place in the list of buffers beside it ([`Part`]).
 
 mod command;
@@ -11,8 +11,10 @@ mod event;
 mod failure;
 mod message;
 mod page_key;
+pub mod parcel;
 mod passphrase;
 mod query;
+mod shell;
 mod sync;
 mod view;
 
@@ -24,6 +26,7 @@ pub use message::{Outcome, Part, Reply, Request, ToPage, ToWorker};
 pub use page_key::PageKey;
 pub use passphrase::Passphrase;
 pub use query::{Cursor, ObservationFilter, PageRequest, Query, Scope};
+pub use shell::{FromShell, KeyPlace, ShellDevice, ToShell};
 pub use sync::{
     AsideReason, AsideWork, InvitationView, JoinTrouble, JoiningView, PhotoChoice, Role, SyncPhase, SyncStatus,
     SyncTrouble, SyncView, TakenIn, TeamCommand, TeamDevice, TeamMember, TeamView, WaitingItem,

@@ -10,17 +10,14 @@
 //! - A request is kept until it is answered, and given to the next owner when the owner changes.
 //! - Nothing is deleted here but what this crate itself left half done.
 //!
-//! What needs no browser is in the public modules and tested natively; `web` is the thin rest.
+//! What needs no browser is in the public modules and tested natively, or in `floorbook-host` where the shell does
+//! the same; `web` is the thin rest.
 
 pub mod alive;
 pub mod around;
 pub mod election;
 pub mod inbox;
-pub mod picture;
-pub mod rhythm;
 pub mod slot;
-pub mod sse;
-pub mod taken;
 pub mod word;
 
 #[cfg(target_arch = "wasm32")]

@@ -11,8 +11,11 @@ pub use self::open::OpenFile;
 use self::{backup::Backup, hand_over::HandOver};
 use crate::{
     components::{Button, Sheet},
-    frame::start_view::{open_notebook, reads_only},
-    reactive::{drawn, memo},
+    frame::{
+        given::given_file,
+        start_view::{open_notebook, reads_only},
+    },
+    reactive::{drawn, effect, memo},
     t,
 };
 
@@ -42,6 +45,12 @@ pub fn Files() -> impl IntoView {
         shown.set_value(chosen);
         way.set(Some(chosen));
     };
+    let given = given_file();
+    effect(move || {
+        if given.0.with(Option::is_some) {
+            open(Way::Open);
+        }
+    });
     let (notebook, reads_only) = (open_notebook(), reads_only());
     let is_sample = memo(move || {
         notebook.with(|one| one.as_ref().is_some_and(|one| one.kind == floorbook_port::NotebookKind::Sample))

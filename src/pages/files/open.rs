@@ -8,9 +8,9 @@ use web_sys::File;
 use crate::{
     components::{Button, Field, Icon, Look, SecretField, Show},
     engine,
-    frame::{notices::use_notices, start_view::my_name},
+    frame::{given::given_file, notices::use_notices, start_view::my_name},
     host::{device, files},
-    reactive::drawn,
+    reactive::{drawn, effect},
     t,
 };
 
@@ -76,6 +76,21 @@ pub fn OpenFile(
             }
         });
     };
+    let begin = move |name: String, bytes: Uint8Array| {
+        chosen.set(Some((name, bytes)));
+        asks.set(false);
+        taken.set(None);
+        secret.set(String::new());
+        take();
+    };
+    // A file that opened the app is taken in like one that was chosen here.
+    let given = given_file();
+    effect(move || {
+        if let Some((name, bytes)) = given.0.get() {
+            given.0.set(None);
+            begin(name, bytes);
+        }
+    });
     let pick = move |file: Option<File>| {
         let Some(file) = file else { return };
         spawn_local(async move {

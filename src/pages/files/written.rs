@@ -8,7 +8,7 @@ use crate::{
     components::{Button, Icon, Look, Show},
     engine,
     frame::notices::{Notices, use_notices},
-    host::{bytes, save_file},
+    host::{bytes, save_file, shell},
     t,
 };
 
@@ -18,12 +18,15 @@ pub(super) struct Writing {
     notices: Notices,
     is_writing: RwSignal<bool>,
     file: RwSignal<Option<File>, LocalStorage>,
+    /// Whether it was saved, as far as is known here.
+    saved: RwSignal<bool>,
 }
 
 impl Writing {
     /// None yet; made in the component that shows it.
     pub(super) fn new() -> Writing {
-        Writing { notices: use_notices(), is_writing: RwSignal::new(false), file: RwSignal::new_local(None) }
+        let (is_writing, file, saved) = (RwSignal::new(false), RwSignal::new_local(None), RwSignal::new(false));
+        Writing { notices: use_notices(), is_writing, file, saved }
     }
 
     /// Whether it is under way.
@@ -36,19 +39,34 @@ impl Writing {
         let notices = self.notices;
         self.is_writing.set(true);
         self.file.set(None);
+        self.saved.set(false);
         spawn_local(async move {
             let written = written(command).await;
             self.is_writing.try_set(false);
             match written {
                 Ok(file) => {
                     if !save_file::can_share_file(&file) {
-                        save_file::save(&file.name(), &file);
+                        self.save(&file).await;
                     }
                     self.file.try_set(Some(file));
                 }
                 Err(failure) => notices.trouble(&failure),
             }
         });
+    }
+
+    /// Hands the file out; answers whether it was taken.
+    async fn save(self, file: &File) -> bool {
+        match save_file::save(&file.name(), file).await {
+            Ok(saved) => {
+                self.saved.try_update(|known| *known |= saved);
+                saved
+            }
+            Err(failure) => {
+                self.notices.trouble(&failure);
+                false
+            }
+        }
     }
 }
 
@@ -73,8 +91,7 @@ pub(super) fn Written(writing: Writing) -> impl IntoView {
         let share = move |_| {
             let file = shared.clone();
             spawn_local(async move {
-                if !save_file::share_file(&file).await {
-                    save_file::save(&file.name(), &file);
+                if !save_file::share_file(&file).await && writing.save(&file).await {
                     notices.say(t!("file-saved-instead"));
                 }
             });
@@ -84,7 +101,7 @@ pub(super) fn Written(writing: Writing) -> impl IntoView {
             <div class="flex flex-col gap-3 rounded-box bg-base-200 p-4" role="status">
                 <p class="flex gap-2">
                     <span class="text-success"><Icon shape=icondata_lu::LuCheck class="mt-0.5 size-5 shrink-0" /></span>
-                    <span class="min-w-0 wrap-anywhere">{words} " " {(!can_share).then(|| t!("file-saved"))}</span>
+                    <span class="min-w-0 wrap-anywhere">{words} " " {move || (!can_share && writing.saved.get()).then(|| if shell::is_here() { t!("file-saved-here") } else { t!("file-saved") })}</span>
                 </p>
                 <div class="flex flex-wrap gap-2">
                     {can_share.then(|| view! {
@@ -94,7 +111,10 @@ pub(super) fn Written(writing: Writing) -> impl IntoView {
                         label=t!("file-save")
                         icon=icondata_lu::LuDownload
                         on_press=move |_| {
-                            save_file::save(&saved.name(), &saved);
+                            let file = saved.clone();
+                            spawn_local(async move {
+                                writing.save(&file).await;
+                            });
                         }
                     />
                 </div>

@@ -5,12 +5,13 @@ mod device;
 mod lock;
 mod notebooks;
 mod room;
+mod shell;
 mod you;
 
 use leptos::prelude::*;
 
 pub use self::notebooks::Notebooks;
-use self::{about::About, device::Device, lock::DeviceLock, room::Room, you::You};
+use self::{about::About, device::Device, lock::DeviceLock, room::Room, shell::ShellDevice, you::You};
 use crate::{
     components::{Icon, ListRow, PageHeader},
     frame::shortcuts::Overview,
@@ -31,6 +32,7 @@ pub fn Settings() -> impl IntoView {
             <Section title=t!("settings-device")>
                 <Device />
                 <Room />
+                <ShellDevice />
                 <DeviceLock />
             </Section>
             <Section title=t!("settings-notebooks")>

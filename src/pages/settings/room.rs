@@ -6,7 +6,7 @@ use crate::{
     components::{Button, Icon},
     frame::room::use_room,
     host::{
-        bytes,
+        bytes, shell,
         storage::{self, StorageState},
     },
     reactive::drawn,
@@ -25,7 +25,7 @@ pub(super) fn Room() -> impl IntoView {
         Some(view! {
             <div class="flex flex-col gap-2">
                 <Used room />
-                <p class="flex gap-2">
+                <p class="flex gap-2" class:hidden=shell::is_here()>
                     {if persisted {
                         view! { <span class="text-success"><Icon shape=icondata_lu::LuShieldCheck class="mt-0.5 size-5 shrink-0" /></span> }
                     } else {
@@ -42,6 +42,10 @@ pub(super) fn Room() -> impl IntoView {
 #[component]
 fn Used(room: StorageState) -> impl IntoView {
     let words = match room.quota {
+        _ if shell::is_here() => {
+            let free = bytes::words(room.quota.saturating_sub(room.used));
+            t!("settings-used-disk", "used" => bytes::words(room.used), "free" => free)
+        }
         0 => t!("settings-used", "used" => bytes::words(room.used)),
         quota => t!("settings-used-of", "used" => bytes::words(room.used), "quota" => bytes::words(quota)),
     };

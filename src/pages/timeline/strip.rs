@@ -106,7 +106,11 @@ fn FileLine(file: AttachmentView) -> impl IntoView {
         let Some(hash) = hash else { return };
         spawn_local(async move {
             match engine::ask_bytes(hash).await {
-                Ok((_, content)) => drop(save_file::download(&name, &mime, &content)),
+                Ok((_, content)) => {
+                    if let Err(failure) = save_file::download(&name, &mime, &content).await {
+                        notices.trouble(&failure);
+                    }
+                }
                 Err(failure) => notices.trouble(&failure),
             }
         });

@@ -48,6 +48,11 @@ rescued-text = { $changes ->
    *[other] . { $lost } could not be read.
   } The damaged file is kept as { $file }.
 
+given-unreadable = { $name } could not be opened. { $why }
+
+key-unprotected = This system has no keychain
+key-unprotected-text = Your notebook is encrypted, but its key lies in a file beside it that only you can read. Lock Floorbook with a passphrase, in Settings, so that nobody who takes the disk can read it.
+
 room-low = Only { $left } of room left
 room-low-text = Photos and recordings may soon not fit. Free some space on this device.
 

@@ -162,6 +162,7 @@ write-file = Write the file
 file-writing = Writing the file…
 file-ready = { $name } is ready ({ $size }).
 file-saved = It was saved to your downloads.
+file-saved-here = It is saved.
 file-saved-instead = It could not be shared, so it was saved to your downloads.
 file-save = Save the file
 share = Share

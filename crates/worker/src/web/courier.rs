@@ -2,7 +2,7 @@
 //! open here.
 //!
 //! The engine says what is to be sent; the courier sends it, brings the answers back, and keeps the live
-//! connections. [`crate::rhythm`] decides whose turn it is. Each turn is one call of the engine, and between
+//! connections. [`floorbook_host::rhythm`] decides whose turn it is. Each turn is one call of the engine, and between
 //! two of them the worker's queue is served: what a page asks goes first. A turn costs far less than a
 //! millisecond, so what was written goes out at once.
 //!
@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use floorbook_domain::Instant;
 use floorbook_engine::{Answered, Engine, Exchange, Live, Next, Surroundings};
+use floorbook_host::rhythm::{Rhythm, Turn};
 use floorbook_port::{Event, Failure};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -25,7 +26,6 @@ use super::desk::Desk;
 use super::timer::{self, After, Turns};
 use super::{js, live, net};
 use crate::around::metered;
-use crate::rhythm::{Rhythm, Turn};
 
 /// What a call of the sync machine led to.
 #[derive(Default)]

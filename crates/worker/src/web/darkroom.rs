@@ -7,6 +7,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use floorbook_host::picture::{Format, LARGEST, LONG_SIDE, SMALL_PNG, THUMBNAIL, fit};
+use floorbook_host::taken::{Taken, taken};
 use floorbook_port::{ErrorCode, Failure, ToPage};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -16,14 +18,9 @@ use web_sys::{Blob, ImageBitmap, ImageBitmapOptions, ImageOrientation};
 use super::canvas::{self, Encoding};
 use super::js;
 use super::parcel::Parcel;
-use crate::picture::{Format, LARGEST, LONG_SIDE, THUMBNAIL, fit};
-use crate::taken::{Taken, taken};
 
 /// How many are developed at a time: a decoded picture may take 200 MB.
 const AT_ONCE: u8 = 2;
-
-/// A PNG up to this many bytes stays one: a drawing or a screenshot, which JPEG would blur.
-const SMALL_PNG: f64 = 512.0 * 1024.0;
 
 /// A file to be developed.
 pub(crate) struct Film {

@@ -474,15 +474,6 @@ fn tell(message: &ToPage) {
 
 /// Answers a request that cannot be done in this tab.
 fn fail(number: u32, reason: Refusal) {
-    let code = match reason {
-        Refusal::StorageFull => ErrorCode::StorageFull,
-        Refusal::KeyLost => ErrorCode::WrongKey,
-        Refusal::TooNew => ErrorCode::TooNew,
-        Refusal::Damaged => ErrorCode::Damaged,
-        Refusal::InsecureOrigin | Refusal::NoOpfs | Refusal::StorageDenied | Refusal::Other => {
-            ErrorCode::NoDurableStorage
-        }
-    };
-    let outcome = Outcome::Failed(Failure::new(code, "the notebook is not open"));
+    let outcome = Outcome::Failed(Failure::new(reason.code(), "the notebook is not open"));
     tell(&ToPage::Reply(Reply { number, outcome }));
 }

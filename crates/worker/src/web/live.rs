@@ -1,11 +1,11 @@
 //! A live connection to a hub: a request whose answer does not end, but tells what is new.
 
 use floorbook_engine::Exchange;
+use floorbook_host::rhythm::{SILENCE, patience};
+use floorbook_host::sse::Events;
 use web_sys::AbortController;
 
 use super::net::{Line, Reply};
-use crate::rhythm::{SILENCE, patience};
-use crate::sse::Events;
 
 /// Listens until the connection ends, is silent for too long, or `abort` cuts it off. `hear` is given the
 /// data of each event. Answers whether the connection was open at all.

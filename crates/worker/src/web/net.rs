@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use floorbook_engine::{Answered, Exchange};
+use floorbook_host::rhythm::{LARGEST_ANSWER, patience};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +17,6 @@ use web_sys::{
 
 use super::js;
 use super::timer::After;
-use crate::rhythm::{LARGEST_ANSWER, patience};
 
 /// A request that can be cut off, by time or by whoever holds its controller.
 pub(crate) struct Line {

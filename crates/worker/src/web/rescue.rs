@@ -5,13 +5,14 @@
 //! that is interrupted is simply begun again, and nothing is ever written into the damaged file.
 
 use floorbook_engine::Rescue;
+use floorbook_host::names::Names;
 use floorbook_port::{ErrorCode, Refusal};
 use rsqlite_vfs::VfsFilesManager;
 use sqlite_wasm_vfs::sahpool::OpfsSAHPoolUtil;
 
 use super::js;
 use super::store::{BESIDE, FILES, Refused, opening};
-use super::vault::{Key, Names, Vault};
+use super::vault::{Key, Vault};
 
 /// What a rescue did.
 #[derive(Clone, Debug)]
@@ -34,10 +35,7 @@ pub(crate) async fn rescue(
     names: &mut Names,
     key: Key,
 ) -> Result<Rescued, Refused> {
-    let now = js::now().0;
-    let (main, content) = (format!("main-{now}.db"), format!("content-{now}.db"));
-    names.unfinished.extend([main.clone(), content.clone()]);
-    names.unfinished.extend([&main, &content].into_iter().flat_map(|name| floorbook_engine::aside(name)));
+    let (main, content) = names.begin_rescue(js::now().0, |name| floorbook_engine::aside(name).into());
     vault.set_names(names).await?;
     // The new files, and for each a fresh and a mended one, all with their logs.
     pool.add_capacity(3 * FILES).await?;
@@ -50,9 +48,7 @@ pub(crate) async fn rescue(
             return Err(Refused::new(reason, failure.to_string()));
         }
     };
-    let kept_as = std::mem::replace(&mut names.main, main);
-    let kept_content = std::mem::replace(&mut names.content, content);
-    names.damaged.extend([kept_as.clone(), kept_content]);
+    let kept_as = names.end_rescue(main, content);
     vault.set_names(names).await?;
     sweep(vault, pool, names).await?;
     Ok(Rescued { changes, lost, kept_as })
@@ -66,13 +62,11 @@ pub(crate) async fn sweep(vault: &Vault, pool: &OpfsSAHPoolUtil, names: &mut Nam
     if names.unfinished.is_empty() {
         return Ok(());
     }
-    for name in std::mem::take(&mut names.unfinished) {
-        if name != names.main && name != names.content {
-            for beside in BESIDE {
-                pool.remove(&format!("{name}{beside}"))?;
-            }
-            pool.remove(&name)?;
+    for name in names.take_unfinished() {
+        for beside in BESIDE {
+            pool.remove(&format!("{name}{beside}"))?;
         }
+        pool.remove(&name)?;
     }
     Ok(vault.set_names(names).await?)
 }

@@ -1,5 +1,6 @@
 //! Mending the heads of the pool's files: see [`crate::slot`].
 
+use floorbook_host::names::Names;
 use js_sys::{Array, AsyncIterator, IteratorNext};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -8,7 +9,6 @@ use web_sys::{
 };
 
 use super::js;
-use super::vault::Names;
 use crate::slot::{CONTENT, HEAD, Head, missing};
 
 /// A file of the pool, open.

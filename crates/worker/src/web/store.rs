@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use floorbook_engine::{Engine, Journal, Opening};
+use floorbook_host::names::Names;
 use floorbook_port::{ErrorCode, Failure, Passphrase, Refusal};
 use floorbook_seal::lock::LockError;
 use rsqlite_vfs::VfsFilesManager;
@@ -17,7 +18,7 @@ use super::locks;
 use super::rescue::{self, Rescued};
 use super::slots;
 use super::timer;
-use super::vault::{Kept, Key, Locked, Names, Vault};
+use super::vault::{Kept, Key, Locked, Vault};
 
 /// The name of the SQLite VFS, and of the folder that it keeps its files in.
 const POOL: &str = "floorbook";
@@ -86,14 +87,7 @@ impl From<OpfsSAHError> for Shut {
 
 impl From<Failure> for Refused {
     fn from(failure: Failure) -> Refused {
-        let reason = match failure.code {
-            ErrorCode::StorageFull => Refusal::StorageFull,
-            ErrorCode::WrongKey => Refusal::KeyLost,
-            ErrorCode::TooNew => Refusal::TooNew,
-            ErrorCode::Damaged => Refusal::Damaged,
-            _ => Refusal::Other,
-        };
-        Refused::new(reason, failure.to_string())
+        Refused::new(Refusal::of(failure.code), failure.to_string())
     }
 }
 

@@ -9,7 +9,6 @@
 //! back and opened; then one transaction puts it in that one's place. A start drops what was left beside it.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
@@ -18,6 +17,7 @@ use super::entropy::BrowserEntropy;
 use super::idb::Table;
 use super::js;
 use floorbook_engine::Entropy;
+use floorbook_host::names::Names;
 use floorbook_port::Passphrase;
 use floorbook_seal::lock::{self, Cost, LockError};
 use zeroize::{Zeroize, Zeroizing};
@@ -30,35 +30,6 @@ const KEY: &str = "key";
 
 /// A record that is to take its place, until it was read back.
 const NEXT: &str = "key-next";
-
-/// What the databases are called, and which of them were set aside.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Names {
-    /// The main database.
-    pub(crate) main: String,
-    /// The database of attachments.
-    pub(crate) content: String,
-    /// Whether the main database was ever open: from then on it must be there.
-    pub(crate) begun: bool,
-    /// A rescue writes into these; if they are still named here at a start, it did not end.
-    #[serde(default)]
-    pub(crate) unfinished: Vec<String>,
-    /// Damaged databases that were set aside.
-    #[serde(default)]
-    pub(crate) damaged: Vec<String>,
-}
-
-impl Default for Names {
-    fn default() -> Names {
-        Names {
-            main: "main.db".into(),
-            content: "content.db".into(),
-            begun: false,
-            unfinished: Vec::new(),
-            damaged: Vec::new(),
-        }
-    }
-}
 
 /// What the vault holds of a key.
 pub(crate) enum Kept {

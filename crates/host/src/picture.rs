@@ -6,6 +6,9 @@ pub const LONG_SIDE: u32 = 2_048;
 /// The longer side of the small picture for lists.
 pub const THUMBNAIL: u32 = 320;
 
+/// A PNG up to this many bytes stays one: a drawing or a screenshot, which JPEG would blur.
+pub const SMALL_PNG: f64 = 512.0 * 1024.0;
+
 /// The largest file that is taken, in bytes. It passes through memory as a whole when it is stored.
 pub const LARGEST: f64 = 256.0 * 1024.0 * 1024.0;
 

@@ -1,0 +1,49 @@
+//! What opens the app where it is an app of its own: links and files; and the window being closed.
+
+use floorbook_port::{FromShell, ToShell};
+use js_sys::Uint8Array;
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use super::notices::use_notices;
+use crate::{draft, host::shell, t, text::Label};
+
+/// A file that opened the app, until it is taken in: its name and its content.
+#[derive(Clone, Copy)]
+pub struct GivenFile(pub RwSignal<Option<(String, Uint8Array)>, LocalStorage>);
+
+/// Before anything is drawn that takes a file in; once, at the root.
+pub fn provide_given() {
+    provide_context(GivenFile(RwSignal::new_local(None)));
+}
+
+/// The file that opened the app.
+pub fn given_file() -> GivenFile {
+    expect_context()
+}
+
+/// Follows what opens the app. Called once, where addresses are known.
+pub(super) fn follow() {
+    if !shell::is_here() {
+        return;
+    }
+    let (file, notices, navigate) = (given_file(), use_notices(), use_navigate());
+    shell::on_given(move |(message, parts)| match message {
+        // The form takes it out of the address: it is a secret.
+        FromShell::Link(link) => navigate(&format!("/join#{link}"), NavigateOptions::default()),
+        FromShell::File { name } => {
+            let Some(content) = parts.first() else { return };
+            file.0.set(Some((name, Uint8Array::new(content))));
+            navigate("/settings", NavigateOptions::default());
+        }
+        FromShell::NotOpened { name, failure } => {
+            notices.say(t!("given-unreadable", "name" => name, "why" => failure.label()));
+        }
+        FromShell::Closing => spawn_local(async {
+            // What the disk does not take now is a draft there, and comes back at the next start.
+            draft::finish_all().await;
+            shell::tell(&ToShell::Close, &[]);
+        }),
+        FromShell::Page(_) | FromShell::Device { .. } | FromShell::Saved { .. } => {}
+    });
+}
