@@ -110,13 +110,13 @@ fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
     Ok(Api::new(Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel }))
 }
 
-/// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.
+/// Notes an answer of the API in the log, which learns no path, and gives it the headers of such answers.
 async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -> Response<Body> {
-    let start = Instant::now();
+    let (start, method) = (Instant::now(), request.method().clone());
     // On a task of its own it comes to its end also when who asked is gone: what was stored is told to the others.
     let answered = tokio::spawn(next.run(request)).await;
     let mut response = answered.unwrap_or_else(|_| Refused::from(Reason::NotStored).into_response());
-    policy::apply(response.headers_mut());
+    policy::apply_to_api(&method, response.headers_mut());
     let refused = response.extensions().get::<Reason>().map(|reason| reason.word());
     let items_refused = response.extensions().get().map_or_else(BTreeMap::new, |RefusedItems(items)| items.clone());
     refused.iter().for_each(|reason| hub.metrics.refused(reason, 1));

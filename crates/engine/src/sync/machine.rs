@@ -9,7 +9,7 @@ use floorbook_domain::Instant;
 use floorbook_port::{Event, SyncPhase, SyncStatus, SyncTrouble};
 use floorbook_seal::{Hash, membership::Membership};
 use floorbook_wire::{
-    Cursor, Heads, Notice, Pulled, Pushed, Reason, RecordsHeld, Refusal,
+    Cursor, Heads, Pulled, Pushed, Reason, RecordsHeld, Refusal,
     signed::{Request, Signed},
 };
 use rusqlite::{TransactionBehavior, params};
@@ -156,10 +156,12 @@ impl Engine {
         self.sync.book(number).live_ended(now, opened, chance);
     }
 
-    /// Takes a notice in: the `data` of an event of a live connection.
-    pub fn sync_notice(&mut self, _now: Instant, notebook: floorbook_domain::NotebookId, data: &str) {
+    /// Takes a notice in: the `data` of an event of a live connection. Envelopes that it carries are taken in as a
+    /// pull's answer is, if they are what a pull would bring now.
+    pub fn sync_notice(&mut self, now: Instant, notebook: floorbook_domain::NotebookId, data: &str) {
         let Ok(Some((number, _))) = crate::notebooks::find(&self.store.main, notebook) else { return };
-        let Some(notice) = Notice::parse(data) else { return };
+        let Some(told) = floorbook_wire::News::parse(data) else { return };
+        let floorbook_wire::News { notice, carried } = told;
         let book = self.sync.book(number);
         if notice.envelopes < book.end || notice.records < book.records {
             book.greeted = false;
@@ -169,6 +171,34 @@ impl Engine {
         book.records = notice.records;
         book.bytes.heard(notice.chunks);
         (book.again, book.fails) = (None, 0);
+        if let Some(carried) = carried {
+            // Where this fails nothing of it is kept: it is pulled, which fails as well, and is told.
+            let _pulled = self.take_carried(now, number, &carried);
+        }
+    }
+
+    /// Takes in what a notice carries, if this replica stands just before it and waits for no other answer that
+    /// says where it stands.
+    fn take_carried(&mut self, now: Instant, notebook: i64, carried: &Pulled) -> Result<()> {
+        let waits = |ask: &Ask| !matches!(ask, Ask::Push | Ask::Parcel(_) | Ask::Bytes(_) | Ask::Join(_));
+        if self.sync.under_way.values().any(|(of, ask)| *of == notebook && waits(ask)) {
+            return Ok(());
+        }
+        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(()) };
+        let book = self.sync.book(notebook);
+        let (Some(cursor), true) = (hub.cursor, book.greeted && !book.stranger && book.records <= hub.records) else {
+            return Ok(());
+        };
+        // Another place, or another log, or something left out: a pull finds out which.
+        let names = carried.envelopes.iter().map(|bytes| Hash::of(bytes));
+        let running = names.fold(cursor.running, floorbook_wire::next);
+        let position = cursor.position + carried.envelopes.len() as u64;
+        if carried.end != (Cursor { position, running, ..cursor }) {
+            return Ok(());
+        }
+        self.pulled(now, notebook, &cursor, carried)?;
+        self.sync.book(notebook).arrived = true;
+        Ok(())
     }
 
     /// A random number to spread waits by.
@@ -239,11 +269,8 @@ impl Engine {
     ) -> Result<Option<Exchange>> {
         let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(None) };
         let signed = self.sign(now, notebook, method, rest, &body)?;
+        // What a body is follows from the path: no field says it.
         let mut headers = vec![("authorization", signed.0.header())];
-        if !body.is_empty() {
-            let kind = if method == "PUT" { "application/octet-stream" } else { "application/cbor" };
-            headers.push(("content-type", kind.to_owned()));
-        }
         if matches!(ask, Ask::Found(_)) && !hub.token.is_empty() {
             headers.push(("floorbook-token", hub.token.clone()));
         }

@@ -2,8 +2,10 @@
 
 use floorbook_engine::Answered;
 use floorbook_port::{AsideReason, Event, Role, SyncTrouble, TeamCommand};
+use floorbook_seal::{Hash, WorkspaceId};
 use floorbook_testkit::{Net, Replica};
 use floorbook_wire::{Pulled, RecordsHeld};
+use std::{cell::Cell, rc::Rc};
 
 use crate::common::{assert_same, join, note, notes, pair};
 
@@ -73,6 +75,71 @@ fn an_altering_hub_is_noticed_and_does_no_harm() {
         net.settle(&mut [&mut ada, &mut ben]);
         assert_same(&mut [&mut ada, &mut ben]);
         assert_eq!(notes(&mut ben), ["before", "one", "two"]);
+    }
+}
+
+#[test]
+fn what_a_notice_carries_is_judged_as_what_is_pulled() {
+    // What is done to it; given is the running hash before it.
+    let lies: [fn(&mut Pulled, Hash); 5] = [
+        |carried, _| carried.envelopes.clear(),
+        |carried, _| carried.end.running.0[0] ^= 1,
+        |carried, _| carried.end.log.0[0] ^= 1,
+        |carried, _| carried.envelopes[0][20] ^= 1,
+        // One byte is altered, and the log is made to fit.
+        |carried, before| {
+            let last = carried.envelopes[0].len() - 1;
+            carried.envelopes[0][last] ^= 1;
+            carried.end.running = floorbook_wire::next(before, Hash::of(&carried.envelopes[0]));
+        },
+    ];
+    for (n, what) in lies.into_iter().enumerate() {
+        let (mut net, mut ada, mut ben) = pair(160 + n as u64);
+        note(&mut ben, "before");
+        net.settle(&mut [&mut ada, &mut ben]);
+        let id = WorkspaceId(ada.team_view().notebook.to_bytes());
+        let log = &net.hub().workspaces[&id].log;
+        let before = log.iter().map(|entry| entry.name).fold(floorbook_wire::start(id), floorbook_wire::next);
+        let told = Rc::new(Cell::new(0));
+        let count = Rc::clone(&told);
+        net.alter_news = Some(Box::new(move |mut news| {
+            if let Some(carried) = news.carried.as_mut() {
+                what(carried, before);
+                count.set(count.get() + 1);
+            }
+            news
+        }));
+        ben.engine().events();
+        note(&mut ada, "one");
+        // Ben listens before Ada says it.
+        net.round(&mut [&mut ben, &mut ada]);
+        assert_eq!(told.get(), 1, "lie {n} was told");
+        let is_noticed = noticed(&mut ben);
+        assert_eq!(is_noticed, n == 4, "lie {n}: what does not fit is passed over; what is no envelope is named");
+        assert!(ben.sync_view().aside.is_empty(), "lie {n}: nothing of it is kept: {:?}", ben.sync_view().aside);
+        net.alter_news = None;
+        net.settle(&mut [&mut ada, &mut ben]);
+        assert_same(&mut [&mut ada, &mut ben]);
+        assert_eq!(notes(&mut ben), ["before", "one"], "lie {n}");
+    }
+}
+
+#[test]
+fn what_comes_with_a_notice_is_not_asked_for() {
+    for carries in [true, false] {
+        let (mut net, mut ada, mut ben) = pair(170);
+        net.settle(&mut [&mut ada, &mut ben]);
+        if !carries {
+            // A hub of before.
+            net.alter_news = Some(Box::new(|news| news.notice.into()));
+        }
+        net.sent.clear();
+        note(&mut ada, "one");
+        net.round(&mut [&mut ben, &mut ada]);
+        let pulls = net.sent.iter().filter(|sent| sent.starts_with("GET") && sent.contains("/envelopes?"));
+        assert_eq!(pulls.count(), usize::from(!carries), "{:?}", net.sent);
+        assert_same(&mut [&mut ada, &mut ben]);
+        assert_eq!(notes(&mut ben), ["one"]);
     }
 }
 

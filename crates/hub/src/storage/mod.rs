@@ -14,7 +14,7 @@ pub(crate) use chain::Place;
 pub(crate) use sqlite::Sqlite;
 
 use floorbook_seal::{DeviceId, Hash, WorkspaceId, chunk::AttachmentTag, envelope::Sealed};
-use floorbook_wire::{Cursor, Heads, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
+use floorbook_wire::{Cursor, Heads, News, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
 use std::{future::Future, pin::Pin};
 use thiserror::Error;
 
@@ -61,6 +61,14 @@ pub(crate) struct Held {
     pub(crate) records: Vec<Vec<u8>>,
 }
 
+/// What is told to those who listen.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) news: News,
+    /// The device whose envelopes all of those are that are carried: it has them.
+    pub(crate) only: Option<DeviceId>,
+}
+
 /// What a hub can be asked to keep.
 pub(crate) trait Storage: Send + Sync {
     /// Makes a workspace with these records; `false` if it is there already.
@@ -92,6 +100,8 @@ pub(crate) trait Storage: Send + Sync {
     fn find_pieces(&self, id: WorkspaceId, tags: Vec<AttachmentTag>) -> Answer<Pieces>;
     /// How much there is of everything.
     fn news(&self, id: WorkspaceId) -> Answer<Notice>;
+    /// How much there is of everything, with the envelopes after this place if they are small.
+    fn news_after(&self, id: WorkspaceId, position: u64) -> Answer<Told>;
     /// What there is.
     fn heads(&self, id: WorkspaceId) -> Answer<Heads>;
 }

@@ -4,7 +4,7 @@
 //! own; so one flush of the disk serves many writers. Only after the commit are they answered.
 
 use super::readers::Readers;
-use super::{Answer, Arrival, Held, Storage, StorageError, parcel, piece, table};
+use super::{Answer, Arrival, Held, Storage, StorageError, Told, parcel, piece, table};
 use anyhow::{Context, Result};
 use floorbook_seal::{Hash, WorkspaceId, chunk::AttachmentTag};
 use floorbook_wire::{Cursor, Heads, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
@@ -155,6 +155,10 @@ impl Storage for Sqlite {
 
     fn news(&self, id: WorkspaceId) -> Answer<Notice> {
         self.readers.ask(move |db| table::news(db, id))
+    }
+
+    fn news_after(&self, id: WorkspaceId, position: u64) -> Answer<Told> {
+        self.readers.ask(move |db| table::news_after(db, id, position))
     }
 
     fn heads(&self, id: WorkspaceId) -> Answer<Heads> {

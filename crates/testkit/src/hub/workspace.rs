@@ -9,8 +9,8 @@ use floorbook_seal::{
     membership::{Action, Aside, Membership, Record, Refusal, Standing},
 };
 use floorbook_wire::{
-    Branch, Cursor, Head, Heads, LogId, MAX_COPIES, MAX_ITEMS, MAX_PIECES, Notice, Outcome, ParcelId, Piece, Pieces,
-    Pulled, Reason, RecordsHeld, next, start,
+    Branch, Cursor, Head, Heads, LogId, MAX_CARRIED, MAX_COPIES, MAX_ITEMS, MAX_PIECES, Notice, Outcome, ParcelId,
+    Piece, Pieces, Pulled, Reason, RecordsHeld, next, start,
 };
 use minicbor::bytes::ByteVec;
 
@@ -60,6 +60,22 @@ impl Workspace {
             records: self.records.len() as u64,
             chunks: self.pieces.len() as u64,
         }
+    }
+
+    /// What a notice carries to a device that was told of so many envelopes.
+    pub(super) fn carried(&self, log: LogId, told: u64, device: Option<DeviceId>) -> Option<Pulled> {
+        let new = usize::try_from(told).ok().and_then(|told| self.log.get(told..))?;
+        let size: usize = new.iter().map(|entry| entry.bytes.len()).sum();
+        let running = new.first().map(|_| self.running_at(told))??;
+        let is_for_it = new.iter().any(|entry| Some(entry.device) != device);
+        let after = Cursor { log, position: told, running };
+        if is_for_it && size as u64 <= MAX_CARRIED { self.pull(log, Some(after), MAX_CARRIED).ok() } else { None }
+    }
+
+    /// The running hash at a place in the log; `None` where there is no such place.
+    fn running_at(&self, position: u64) -> Option<Hash> {
+        let Some(before) = position.checked_sub(1) else { return Some(start(self.id)) };
+        self.log.get(usize::try_from(before).ok()?).map(|entry| entry.running)
     }
 
     fn end(&self, log: LogId) -> Cursor {
@@ -156,11 +172,7 @@ impl Workspace {
     pub(super) fn pull(&self, log: LogId, after: Option<Cursor>, limit: u64) -> Result<Pulled, Reason> {
         let from = after.unwrap_or(Cursor { log, position: 0, running: start(self.id) });
         let at = usize::try_from(from.position).map_err(|_| Reason::OtherLog)?;
-        let running = match at.checked_sub(1) {
-            None => Some(start(self.id)),
-            Some(before) => self.log.get(before).map(|entry| entry.running),
-        };
-        if from.log != log || running != Some(from.running) {
+        if from.log != log || self.running_at(from.position) != Some(from.running) {
             return Err(Reason::OtherLog);
         }
         let mut pulled = Pulled { envelopes: Vec::new(), end: from, more: false };
