@@ -230,10 +230,10 @@ impl Hub {
         }
         let acks = envelopes.into_iter().map(|bytes| {
             let name = Hash::of(&bytes);
-            let outcome = match workspace::judge(&membership, &bytes) {
+            let outcome = match membership.judge(&bytes) {
                 Ok(_) if full => Outcome::Refused(Reason::NotStored),
                 Ok(sealed) => workspace.append(&sealed),
-                Err(reason) => Outcome::Refused(reason),
+                Err(unfit) => Outcome::Refused(unfit.into()),
             };
             Ack { name, outcome }
         });
@@ -343,6 +343,6 @@ fn status_of(reason: Reason) -> u16 {
         Reason::TooLarge => 413,
         Reason::TooOften => 429,
         Reason::NotStored | Reason::Other(_) => 503,
-        Reason::Stranger | Reason::Removed | Reason::OnlyReads | Reason::Aside => 403,
+        Reason::Stranger | Reason::Removed | Reason::OnlyReads | Reason::Aside | Reason::TakesNoMore => 403,
     }
 }

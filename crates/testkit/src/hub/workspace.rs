@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use floorbook_seal::{
     DeviceId, Hash, MemberId, Tail, WorkspaceId,
     chunk::{AttachmentTag, Chunk},
-    envelope::{EnvelopeError, Sealed},
-    membership::{Action, Aside, Membership, Record, Refusal, Standing},
+    envelope::Sealed,
+    membership::{Action, Membership, Record, Standing},
 };
 use floorbook_wire::{
     Branch, Cursor, Head, Heads, LogId, MAX_CARRIED, MAX_COPIES, MAX_ITEMS, MAX_PIECES, Notice, Outcome, ParcelId,
@@ -126,7 +126,7 @@ impl Workspace {
                     self.membership = with;
                     return Ok(self.records.len() as u64);
                 }
-                Standing::Aside(aside) if by_member && is_harmless(aside) => {
+                Standing::Aside(aside) if by_member && aside.is_its_issuers() => {
                     self.membership = with;
                     return Ok(self.records.len() as u64);
                 }
@@ -216,34 +216,6 @@ impl Workspace {
         }
         found
     }
-}
-
-/// Whether a record that does not stand is kept all the same, because records that do stand may rest on it.
-fn is_harmless(aside: Aside) -> bool {
-    !matches!(
-        aside,
-        Aside::BadSignature | Aside::BadProof | Aside::OtherFounding | Aside::OtherWorkspace | Aside::Newer
-    )
-}
-
-/// Checks all that can be checked without a content key and without the log.
-pub(super) fn judge(membership: &Membership, bytes: &[u8]) -> Result<Sealed, Reason> {
-    let sealed = Sealed::read(bytes).map_err(|_| Reason::Unreadable)?;
-    let header = sealed.header();
-    if header.workspace != membership.workspace() {
-        return Err(Reason::OtherWorkspace);
-    }
-    let device = membership.device(header.device).ok_or(Reason::Stranger)?;
-    sealed.verify(membership.workspace(), &device.card).map_err(|error| match error {
-        EnvelopeError::Altered => Reason::BadSignature,
-        _ => Reason::Unreadable,
-    })?;
-    membership.accepts(header.device, header.first, &sealed.tail()).map_err(|refusal| match refusal {
-        Refusal::NotAMember => Reason::Stranger,
-        Refusal::Removed { .. } | Refusal::OtherBranch => Reason::Removed,
-        Refusal::OnlyReads => Reason::OnlyReads,
-    })?;
-    Ok(sealed)
 }
 
 /// The parcels that there may be now, and who may put each.
