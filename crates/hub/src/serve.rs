@@ -5,6 +5,7 @@ use crate::attachments::Place;
 use crate::journal::{Event, Journal};
 use crate::listening::{self, Listening};
 use crate::metrics::Metrics;
+use crate::pace::{self, Peer};
 use crate::policy;
 use crate::reply;
 use crate::settings::Serve;
@@ -18,11 +19,9 @@ use axum::http::{Method, Request, Response, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use axum::serve::ListenerExt;
 use floorbook_wire::Reason;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -67,10 +66,9 @@ pub(crate) async fn run(settings: Serve) -> Result<()> {
         }
         None => app,
     };
-    let app = app.layer(middleware::from_fn(origins::open));
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    // Tapped for nothing, because only so axum hands on the addresses of a listener of our own.
-    let listener = Listening::new(listener, tls).tap_io(|_| ());
+    let app = app.layer(middleware::from_fn(origins::open)).layer(middleware::from_fn(pace::keep));
+    let app = app.into_make_service_with_connect_info::<Peer>();
+    let listener = Listening::new(listener, tls, Duration::from_secs(settings.patience));
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         asked_to_stop().await;
         // Live connections would go on for ever.
@@ -106,8 +104,10 @@ fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
     let (token, metrics) = (settings.registration_token.clone(), Arc::clone(metrics));
     let peers = if settings.behind_proxy { Peers::BehindProxy } else { Peers::Direct };
     let per_minute = PerMinute { device: settings.requests_per_minute, stranger: settings.strangers_per_minute };
-    let largest_parcel = settings.largest_parcel;
-    Ok(Api::new(Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel }))
+    let (largest_parcel, most_workspaces) = (settings.largest_parcel, settings.max_workspaces);
+    let patience = Duration::from_secs(settings.patience);
+    let made = Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel, most_workspaces, patience };
+    Ok(Api::new(made))
 }
 
 /// Notes an answer of the API in the log, which learns no path, and gives it the headers of such answers.

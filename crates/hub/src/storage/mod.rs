@@ -27,6 +27,9 @@ pub(crate) enum StorageError {
     /// There is no such workspace.
     #[error("there is no such workspace")]
     NoWorkspace,
+    /// There are as many workspaces as there may be.
+    #[error("there are as many workspaces as there may be")]
+    TooMany,
     /// The database or the disk failed.
     #[error("storage failed: {0}")]
     Failed(String),
@@ -71,8 +74,8 @@ pub(crate) struct Told {
 
 /// What a hub can be asked to keep.
 pub(crate) trait Storage: Send + Sync {
-    /// Makes a workspace with these records; `false` if it is there already.
-    fn create_workspace(&self, id: WorkspaceId, founding: Hash, records: Vec<Vec<u8>>) -> Answer<bool>;
+    /// Makes a workspace with these records, if there are fewer than `most`; `false` if it is there already.
+    fn create_workspace(&self, id: WorkspaceId, founding: Hash, records: Vec<Vec<u8>>, most: u64) -> Answer<bool>;
     /// The membership records, in the order of their arrival; `None` for an unknown workspace.
     fn membership(&self, id: WorkspaceId) -> Answer<Option<Held>>;
     /// Appends records, and answers the number of each, from 1; the same bytes again have the same number.

@@ -49,13 +49,23 @@ pub(super) fn place(db: &Connection, place: &str) -> rusqlite::Result<Option<Str
     Ok(before)
 }
 
-pub(super) fn create_workspace(db: &Connection, id: WorkspaceId, founding: Hash, records: &[Vec<u8>]) -> Done<bool> {
-    let made =
-        db.execute("INSERT OR IGNORE INTO workspace VALUES (?, ?, 0, ?)", params![id.0, founding.0, start(id).0])?;
-    if made > 0 {
-        records.iter().try_for_each(|record| append_record(db, id, record).map(drop))?;
+pub(super) fn create_workspace(
+    db: &Connection,
+    id: WorkspaceId,
+    founding: Hash,
+    records: &[Vec<u8>],
+    most: u64,
+) -> Done<bool> {
+    if db.prepare_cached("SELECT 1 FROM workspace WHERE id = ?")?.exists([id.0])? {
+        return Ok(false);
     }
-    Ok(made > 0)
+    let there = db.query_row("SELECT count(*) FROM workspace", [], |row| number(row, 0))?;
+    if there >= most {
+        return Err(StorageError::TooMany);
+    }
+    db.execute("INSERT INTO workspace VALUES (?, ?, 0, ?)", params![id.0, founding.0, start(id).0])?;
+    records.iter().try_for_each(|record| append_record(db, id, record).map(drop))?;
+    Ok(true)
 }
 
 pub(super) fn membership(db: &Connection, id: WorkspaceId) -> Done<Option<Held>> {
