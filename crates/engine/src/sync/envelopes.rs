@@ -9,7 +9,7 @@ use floorbook_domain::{DeviceId, Hash as Name, RecordRef};
 use floorbook_port::{AsideReason, ErrorCode};
 use floorbook_seal::{
     FormatError, Hash, Tail,
-    envelope::{EnvelopeError, Run, Sealed, seal},
+    envelope::{EnvelopeError, Run, Sealed, Verified, seal},
     keys::{ContentKey, DeviceSecret},
     membership::{Action, Membership, Record, Refusal},
 };
@@ -120,7 +120,7 @@ impl Work<'_> {
                 identity.heads = heads.to_vec();
                 let number = self.insert(&sealed, COUNTS, false)?;
                 news.to_send = true;
-                if let Err(reason) = self.judge(membership, &sealed)? {
+                if let Err(reason) = self.judge(membership, &sealed, None)? {
                     self.uncount(number, &sealed, reason, news)?;
                 }
             }
@@ -176,7 +176,7 @@ impl Work<'_> {
         let count = self
             .db
             .prepare_cached(
-                "SELECT count(*) FROM identity i JOIN change c ON c.notebook = i.notebook AND c.device = i.device
+                "SELECT count(*) FROM identity i CROSS JOIN change c ON c.notebook = i.notebook AND c.device = i.device
                  WHERE i.notebook = ?1 AND i.current <> 0 AND c.seq > i.sealed",
             )?
             .query_row(params![self.notebook], |row| row.get(0))?;
@@ -240,14 +240,17 @@ impl Work<'_> {
         if sealed.header().workspace != self.workspace {
             return Ok(Arrival::Altered);
         }
-        if let Some(device) = membership.device(sealed.header().device)
-            && sealed.verify(self.workspace, &device.card).is_err()
-        {
-            return Ok(Arrival::Altered);
-        }
+        let verified = match membership.device(sealed.header().device) {
+            Some(device) => match sealed.verify(self.workspace, &device.card) {
+                Ok(verified) => Some(verified),
+                Err(_) => return Ok(Arrival::Altered),
+            },
+            None => None,
+        };
         self.part_from_copy(membership, &sealed, news)?;
-        let number = self.insert(&sealed, number_of(AsideReason::Stranger), at_hub)?;
-        let counted = self.settle(membership, number, &sealed, number_of(AsideReason::Stranger), news)?;
+        let stranger = number_of(AsideReason::Stranger);
+        let number = self.insert(&sealed, stranger, at_hub)?;
+        let counted = self.settle(membership, number, &sealed, verified, stranger, news)?;
         self.settle_rivals(membership, &sealed, news)?;
         if !counted {
             news.aside += u32::try_from(sealed.header().count()).unwrap_or(u32::MAX);
@@ -258,13 +261,11 @@ impl Work<'_> {
     /// Somebody else writes as this device: its disk was copied, or an older copy was put back. What was
     /// written here is sealed as the branch that it is, and this device goes on under a new id.
     fn part_from_copy(&mut self, membership: &mut Membership, sealed: &Sealed, news: &mut News) -> Result<()> {
-        let of_ours = |identity: &Identity| {
-            identity.secret.device() == sealed.header().device && identity.state != IdentityState::GivenUp
-        };
-        if self.identities()?.iter().any(of_ours) {
-            self.renew(membership, news)?;
-        }
-        Ok(())
+        let is_ours = self
+            .db
+            .prepare_cached("SELECT 1 FROM identity WHERE notebook = ?1 AND device = ?2 AND current <> ?3")?
+            .exists(params![self.notebook, sealed.header().device.0, IdentityState::GivenUp as i64])?;
+        if is_ours { self.renew(membership, news) } else { Ok(()) }
     }
 
     /// Gives up the id as which this device writes, and goes on under a new one.
@@ -304,17 +305,19 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Whether an envelope counts.
-    fn judge(
+    /// Whether an envelope counts, and whose it is. `known` is the same envelope once its signature was found right.
+    #[expect(clippy::type_complexity, reason = "what it answers is read in one place")]
+    fn judge<'s>(
         &self,
         membership: &Membership,
-        sealed: &Sealed,
-    ) -> Result<std::result::Result<floorbook_seal::MemberId, AsideReason>> {
+        sealed: &'s Sealed,
+        known: Option<Verified<'s>>,
+    ) -> Result<std::result::Result<(floorbook_seal::MemberId, Verified<'s>), AsideReason>> {
         let header = sealed.header();
         let Some(device) = membership.device(header.device) else { return Ok(Err(AsideReason::Stranger)) };
-        if sealed.verify(self.workspace, &device.card).is_err() {
+        let Some(verified) = known.or_else(|| sealed.verify(self.workspace, &device.card).ok()) else {
             return Ok(Err(AsideReason::Unreadable));
-        }
+        };
         let accepted = membership.accepts(header.device, header.first, &sealed.tail());
         let member = match accepted {
             Ok(member) => member,
@@ -326,7 +329,7 @@ impl Work<'_> {
         if self.is_beside(membership.named(header.device), sealed)? {
             return Ok(Err(AsideReason::OtherBranch));
         }
-        Ok(Ok(member))
+        Ok(Ok((member, verified)))
     }
 
     /// Whether an envelope is known to lie in another history of its device than all of those that were named.
@@ -380,13 +383,14 @@ impl Work<'_> {
         membership: &Membership,
         number: i64,
         sealed: &Sealed,
+        known: Option<Verified<'_>>,
         state: i64,
         news: &mut News,
     ) -> Result<bool> {
-        match self.judge(membership, sealed)? {
+        match self.judge(membership, sealed, known)? {
             Ok(_) if state == COUNTS => Ok(true),
-            Ok(member) => {
-                let reason = match self.changes(membership, sealed, member)? {
+            Ok((member, verified)) => {
+                let reason = match self.changes(verified, member)? {
                     Ok(changes) => {
                         self.keep_envelope_state(number, COUNTS)?;
                         // A hub that refused it takes it now.
@@ -418,7 +422,7 @@ impl Work<'_> {
         if let Some(row) = log::append(self.db, self.notebook, &change, name, body)? {
             news.taken += 1;
             news.hlc = news.hlc.take_over(change.hlc, self.now);
-            let applied = apply(self.db, self.notebook, &Logged { row, name, change })?;
+            let applied = apply(self.db, self.notebook, &Logged { row, name, change }, &mut self.lately)?;
             news.changed.extend(applied.written.into_iter().chain(applied.concerned));
         }
         Ok(())
@@ -492,16 +496,11 @@ impl Work<'_> {
     #[expect(clippy::type_complexity, reason = "what it answers is read in one place")]
     fn changes(
         &self,
-        membership: &Membership,
-        sealed: &Sealed,
+        verified: Verified<'_>,
         member: floorbook_seal::MemberId,
     ) -> Result<std::result::Result<Vec<(Name, Vec<u8>, Change)>, AsideReason>> {
-        let header = sealed.header();
+        let header = verified.sealed().header();
         let Some(key) = self.keys()?.remove(&header.key) else { return Ok(Err(AsideReason::NoKey)) };
-        let Some(device) = membership.device(header.device) else { return Ok(Err(AsideReason::Stranger)) };
-        let Ok(verified) = sealed.verify(self.workspace, &device.card) else {
-            return Ok(Err(AsideReason::Unreadable));
-        };
         let Ok(bodies) = verified.open(&key) else { return Ok(Err(AsideReason::Unreadable)) };
         let mut changes = Vec::with_capacity(bodies.len());
         for (place, body) in bodies.into_iter().enumerate() {
@@ -549,7 +548,7 @@ impl Work<'_> {
             let Some((number, state, bytes)) = found else { return Ok(()) };
             after = number;
             if let Ok(sealed) = Sealed::read(&bytes) {
-                self.settle(membership, number, &sealed, state, news)?;
+                self.settle(membership, number, &sealed, None, state, news)?;
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! - `door`: what goes out to the host, what comes back
 //! - `machine`: what is under way: requests out, answers in; `book`: what is known of one notebook meanwhile
+//! - `live`: live connections, and what they tell; `said`: what was last said of how it stands
 //! - `text`: what is asked next about changes and members; `answer`, `records`, `log`: what follows from the answers
 //! - `hub`, `marks`: which hub it is, and what of what is here it has
 //! - `envelopes`: sealing, taking in, judging whose changes count
@@ -22,12 +23,14 @@ mod found;
 mod hub;
 mod ids;
 mod joining;
+mod live;
 mod log;
 mod machine;
 mod marks;
 mod note;
 mod records;
 mod resolved;
+mod said;
 mod status;
 mod team;
 mod text;

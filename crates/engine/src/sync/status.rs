@@ -47,7 +47,7 @@ pub(super) fn set_photo_choice(db: &Connection, choice: PhotoChoice) -> Result<(
 pub(super) fn waiting_changes(db: &Connection, notebook: i64) -> Result<u32> {
     let unsealed: u32 = db
         .prepare_cached(
-            "SELECT count(*) FROM identity i JOIN change c ON c.notebook = i.notebook AND c.device = i.device
+            "SELECT count(*) FROM identity i CROSS JOIN change c ON c.notebook = i.notebook AND c.device = i.device
              WHERE i.notebook = ?1 AND i.current <> 0 AND c.seq > i.sealed",
         )?
         .query_row(params![notebook], |row| row.get(0))?;
