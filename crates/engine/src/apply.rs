@@ -10,6 +10,7 @@ use rusqlite::{Connection, params};
 use crate::{
     attached,
     change::{Op, OpName},
+    clash,
     fail::Result,
     merges, notebooks,
     prose::Prose,
@@ -81,8 +82,8 @@ struct Concerned {
     new: bool,
 }
 
-/// Applies operations to one record; `None` where it belongs to another notebook: a log writes only to
-/// its own records.
+/// Applies operations to one record; `None` where it belongs to another notebook, which is noted: a log writes only
+/// to its own records.
 fn apply_to_record(
     db: &Connection,
     notebook: i64,
@@ -94,7 +95,10 @@ fn apply_to_record(
     let known = record::load(db, reference)?;
     let new = known.is_none();
     let mut row = match known {
-        Some(row) if row.notebook != notebook => return Ok(None),
+        Some(row) if row.notebook != notebook => {
+            clash::note(db, notebook, &logged.name)?;
+            return Ok(None);
+        }
         Some(row) => row,
         None => RecordRow {
             number: record::next_number(db)?,

@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::{
     apply::apply,
     change::Change,
+    clash,
     fail::Result,
     search::{self, Lately},
     store::{Store, log::Logged},
@@ -21,6 +22,7 @@ pub(crate) fn rebuild(store: &mut Store) -> Result<()> {
 /// The same inside a transaction.
 pub(crate) fn rebuild_in(txn: &Connection) -> Result<()> {
     search::clear(txn)?;
+    clash::clear(txn)?;
     txn.execute_batch(
         "DELETE FROM record; DELETE FROM touched; DELETE FROM link; DELETE FROM word;
          DELETE FROM attached;",

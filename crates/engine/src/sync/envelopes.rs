@@ -62,6 +62,8 @@ pub(super) fn number_of(reason: AsideReason) -> i64 {
         AsideReason::NoKey => 5,
         AsideReason::Unreadable => 6,
         AsideReason::TooNew => 7,
+        // Of changes that are in the log; no envelope has it.
+        AsideReason::Elsewhere => 8,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Those who do not belong, and hubs that lie: refused, named, and no harm.
 
+use floorbook_domain::ObservationField;
 use floorbook_engine::Answered;
-use floorbook_port::{AsideReason, Event, Role, SyncTrouble, TeamCommand};
+use floorbook_port::{AsideReason, Command, Event, Role, SyncTrouble, TeamCommand, Write};
 use floorbook_seal::{Hash, WorkspaceId};
 use floorbook_testkit::{Net, Replica};
 use floorbook_wire::{Pulled, RecordsHeld};
@@ -225,4 +226,38 @@ fn who_has_no_key_reads_nothing_and_writes_nothing() {
     net.settle(&mut [&mut eve, &mut ada, &mut ben]);
     assert_same(&mut [&mut ada, &mut ben]);
     assert_eq!(notes(&mut ada), ["a secret"]);
+}
+
+#[test]
+fn an_id_that_another_notebook_has_is_left_to_it_and_named() {
+    let (mut net, mut ada, mut ben) = pair(180);
+    let theirs = note(&mut ada, "Ada's own");
+    net.settle(&mut [&mut ada, &mut ben]);
+    // Cem knows the id, and writes under it in a notebook of his.
+    let mut cem = Replica::new(1809);
+    cem.begin("Cem");
+    cem.connect(Net::HUB);
+    join(&mut net, &mut cem, &mut ben, "Ben", Role::Editor);
+    let cems = cem.team_view().notebook;
+    cem.write(vec![Write::new(theirs, vec![ObservationField::Text("Cem's".into()).into()])]);
+    note(&mut cem, "another");
+    net.settle(&mut [&mut ada, &mut ben, &mut cem]);
+
+    assert_eq!(ben.team_view().notebook, cems, "what was joined last is open");
+    for again in [false, true] {
+        if again {
+            ben.call(Command::Rebuild).unwrap();
+        }
+        let aside = ben.sync_view().aside;
+        let [told] = aside.as_slice() else { panic!("one thing is named: {aside:?}") };
+        assert_eq!((told.reason, told.changes, told.device), (AsideReason::Elsewhere, 1, cem.device()));
+        assert_eq!((told.member.as_str(), told.this, told.can_adopt), ("Cem", false, false));
+        assert_eq!(notes(&mut ben), ["another"]);
+    }
+    assert_eq!(notes(&mut cem), ["Cem's", "another"], "elsewhere nothing is in its way");
+    let adas = ada.team_view().notebook;
+    ben.call(Command::OpenNotebook(adas)).unwrap();
+    assert!(ben.sync_view().aside.is_empty());
+    assert_same(&mut [&mut ada, &mut ben]);
+    assert_eq!(notes(&mut ben), ["Ada's own"]);
 }
