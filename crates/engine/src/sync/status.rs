@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use floorbook_domain::{AnyRecord, DeviceId, Instant, MemberId, NamedDevice, RecordRef};
 use floorbook_port::{
-    AsideWork, ErrorCode, InvitationView, PhotoChoice, Role, SyncPhase, SyncStatus, SyncView, TeamDevice, TeamMember,
-    TeamView, WaitingItem,
+    AsideReason, AsideWork, ErrorCode, InvitationView, PhotoChoice, Role, SyncPhase, SyncStatus, SyncView, TeamDevice,
+    TeamMember, TeamView, WaitingItem,
 };
 use floorbook_seal::membership::{Grant, Membership};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -14,6 +14,7 @@ use super::{envelopes::reason_of, hub::hub_of, ids, work::Work};
 use crate::{
     Engine,
     change::Change,
+    clash,
     fail::{Result, fail},
     notebooks,
     store::{content, record},
@@ -47,7 +48,7 @@ pub(super) fn set_photo_choice(db: &Connection, choice: PhotoChoice) -> Result<(
 pub(super) fn waiting_changes(db: &Connection, notebook: i64) -> Result<u32> {
     let unsealed: u32 = db
         .prepare_cached(
-            "SELECT count(*) FROM identity i JOIN change c ON c.notebook = i.notebook AND c.device = i.device
+            "SELECT count(*) FROM identity i CROSS JOIN change c ON c.notebook = i.notebook AND c.device = i.device
              WHERE i.notebook = ?1 AND i.current <> 0 AND c.seq > i.sealed",
         )?
         .query_row(params![notebook], |row| row.get(0))?;
@@ -219,6 +220,17 @@ impl Engine {
                 changes: row.get(2)?,
                 reason,
                 can_adopt: is_owner && matches!(reason, Removed | OnlyReads | OtherBranch),
+            });
+        }
+        for (device, changes) in clash::of(db, notebook)? {
+            let known = membership.and_then(|membership| membership.device(ids::device(device)));
+            aside.push(AsideWork {
+                device,
+                member: known.map_or(Ok(String::new()), |known| self.title(ids::our_member(known.member).into()))?,
+                this: own.contains(&ids::device(device)),
+                changes,
+                reason: AsideReason::Elsewhere,
+                can_adopt: false,
             });
         }
         Ok(aside)
