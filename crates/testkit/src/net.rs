@@ -53,6 +53,8 @@ pub struct Net {
     pub now: Instant,
     /// Between the hub and the replica.
     pub alter: Option<Alter>,
+    /// Requests that never reach their hub.
+    pub lost: Option<fn(&Exchange) -> bool>,
     /// The same of what is told to those who listen.
     pub alter_news: Option<AlterNews>,
     /// What was sent so far: method and path.
@@ -61,7 +63,7 @@ pub struct Net {
 
 impl Default for Net {
     fn default() -> Self {
-        Net { hubs: BTreeMap::new(), now: MORNING, alter: None, alter_news: None, sent: Vec::new() }
+        Net { hubs: BTreeMap::new(), now: MORNING, alter: None, lost: None, alter_news: None, sent: Vec::new() }
     }
 }
 
@@ -93,6 +95,9 @@ impl Net {
     /// Carries a request to its hub and the answer back.
     pub fn carry(&mut self, exchange: &Exchange) -> Answered {
         let now = self.now;
+        if self.lost.is_some_and(|lost| lost(exchange)) {
+            return Answered::Nothing;
+        }
         let answered = self.hub_of(&exchange.url).map_or(Answered::Nothing, |hub| hub.answer(now, exchange));
         self.sent.push(format!("{} {} {}", exchange.method, exchange.url, outcome(&answered)));
         match self.alter.as_mut() {

@@ -111,10 +111,9 @@ impl Engine {
             (PhotoChoice::OnWifi, Some(true)) => Rules { fetch: false, send: false },
             (PhotoChoice::OnDemand, _) | (PhotoChoice::OnWifi, None) => Rules { fetch: false, send: true },
         };
-        let may = crate::notebooks::may_write(&self.store.main, notebook)?;
-        let book = self.sync.books.get(&notebook);
-        let (mute, leaving) = book.map_or((false, false), |book| (book.bytes.mute, book.leaving));
-        Ok(Rules { send: rules.send && (may || leaving) && !mute, ..rules })
+        // Who may write no more still sends what belongs to records of before: they count, and lack it.
+        let mute = self.sync.books.get(&notebook).is_some_and(|book| book.bytes.mute);
+        Ok(Rules { send: rules.send && !mute, ..rules })
     }
 
     /// What is to be sent now about bytes.

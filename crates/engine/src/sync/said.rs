@@ -2,17 +2,18 @@
 
 use floorbook_port::{Event, SyncPhase, SyncStatus, SyncTrouble};
 
-use crate::{Engine, fail::Result};
+use crate::{Engine, fail::Result, notebooks};
 
 /// What was last said, and what it was made of.
 #[derive(Default)]
 pub(super) struct Said {
     status: Option<SyncStatus>,
-    /// How many rows this connection had changed by then, and which notebook was open.
+    /// How many rows this connection had changed by then, and of which notebooks it told: the open one and the
+    /// personal one.
     changes: u64,
-    notebook: Option<i64>,
-    /// What was known beside the database.
-    beside: Option<(SyncPhase, Option<SyncTrouble>)>,
+    notebooks: Vec<i64>,
+    /// What was known beside the database, of each of them.
+    beside: Vec<(SyncPhase, Option<SyncTrouble>)>,
     /// How often the database was asked.
     looks: u64,
 }
@@ -24,18 +25,19 @@ impl Engine {
         let said = &self.sync.said;
         let is_as_said = said.status.is_some()
             && said.changes == self.store.main.total_changes()
-            && said.beside == self.beside(said.notebook);
+            && said.beside == self.beside(&said.notebooks);
         if is_as_said {
             return Ok(());
         }
-        let notebook = crate::notebooks::opened(&self.store.main)?;
-        if let Some(notebook) = notebook {
-            self.look(notebook)?;
+        let (open, personal) = (notebooks::opened(&self.store.main)?, notebooks::personal(&self.store.main)?);
+        let notebooks: Vec<i64> = open.into_iter().chain(personal).collect();
+        for notebook in &notebooks {
+            self.look(*notebook)?;
         }
         let status = self.status()?;
-        let (changes, beside) = (self.store.main.total_changes(), self.beside(notebook));
+        let (changes, beside) = (self.store.main.total_changes(), self.beside(&notebooks));
         let said = &mut self.sync.said;
-        (said.changes, said.notebook, said.beside) = (changes, notebook, beside);
+        (said.changes, said.notebooks, said.beside) = (changes, notebooks, beside);
         said.looks += 1;
         if said.status.as_ref() != Some(&status) {
             said.status = Some(status.clone());
@@ -49,7 +51,8 @@ impl Engine {
         self.sync.said.looks
     }
 
-    fn beside(&self, notebook: Option<i64>) -> Option<(SyncPhase, Option<SyncTrouble>)> {
-        self.sync.books.get(&notebook?).map(|book| (book.phase, book.trouble))
+    fn beside(&self, notebooks: &[i64]) -> Vec<(SyncPhase, Option<SyncTrouble>)> {
+        let books = notebooks.iter().filter_map(|notebook| self.sync.books.get(notebook));
+        books.map(|book| (book.phase, book.trouble)).collect()
     }
 }
