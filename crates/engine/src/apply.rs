@@ -316,3 +316,73 @@ fn touched_below(db: &Connection, row: &RecordRow, touched: &mut Version, depth:
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Entropy, Journal, Opening,
+        change::{Change, VERSION, name_of},
+        hlc::Hlc,
+        store::Store,
+    };
+    use floorbook_domain::{DeviceId, Instant, MemberId, ObservationId};
+
+    struct Fixed;
+
+    impl Entropy for Fixed {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            bytes.fill(5);
+        }
+    }
+
+    fn note(db: &Connection, seq: u64, lately: &mut Lately) {
+        // Each is younger than the one before: the index takes only such together.
+        let mut id = [0; 16];
+        id[15] = u8::try_from(seq).unwrap();
+        let record = RecordRef::from(ObservationId::from_bytes(id));
+        let field = Field::from(ObservationField::Text(String::new())).number();
+        let update = Prose::of([], seq).rewrite(&format!("word{seq} and the others")).unwrap();
+        let change = Change {
+            version: VERSION,
+            device: DeviceId::from_bytes([1; 16]),
+            seq,
+            hlc: Hlc::default(),
+            deps: Vec::new(),
+            author: MemberId::from_bytes([2; 16]),
+            ops: vec![Op::Splice { record, field, update }],
+        };
+        let body = change.encode();
+        let name = name_of(&body);
+        let row = log::append(db, 1, &change, name, &body).unwrap().unwrap();
+        apply(db, 1, &Logged { row, name, change }, lately).unwrap();
+    }
+
+    #[test]
+    fn the_search_index_is_written_once_for_many_changes() {
+        let opening = Opening {
+            main: ":memory:".into(),
+            content: ":memory:".into(),
+            vfs: None,
+            journal: Journal::Wal,
+            key: [7; 32],
+            now: Instant(0),
+            entropy: Box::new(Fixed),
+        };
+        let mut db = Store::open_one(&opening, ":memory:", opening.key, true).unwrap();
+        db.execute("INSERT INTO notebook (number, id, kind) VALUES (1, x'01', 0)", []).unwrap();
+        // What the index has written so far: a row for each part of it.
+        let written = |db: &Connection| -> i64 {
+            db.query_row("SELECT count(*) + coalesce(max(id), 0) FROM search_data", [], |row| row.get(0)).unwrap()
+        };
+        let before = written(&db);
+        let (txn, mut lately) = (db.transaction().unwrap(), Lately::default());
+        (1..=50).for_each(|seq| note(&txn, seq, &mut lately));
+        assert_eq!(written(&txn), before, "some statement made it write out what it held");
+        txn.commit().unwrap();
+        assert!(written(&db) > before);
+        let found: i64 =
+            db.query_row("SELECT count(*) FROM record WHERE hidden = ?1", [SHOWN], |row| row.get(0)).unwrap();
+        assert_eq!(found, 50);
+    }
+}
