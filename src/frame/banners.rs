@@ -130,7 +130,7 @@ fn RoomBanner() -> impl IntoView {
                     text=t!("room-low-text")
                     on_dismiss=Callback::new(move |()| dismissed.set(true))
                 >
-                    <A href="/settings" attr:class="btn touch">
+                    <A href="/settings" attr:class=Look::Quiet.class()>
                         {t!("settings")}
                     </A>
                 </Banner>

@@ -163,6 +163,7 @@ labels! {
         NoKey => "aside-no-key",
         Unreadable => "aside-unreadable",
         TooNew => "aside-too-new",
+        Elsewhere => "aside-elsewhere",
     }
     JoinTrouble {
         Unreachable => "join-trouble-unreachable",

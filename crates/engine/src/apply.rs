@@ -10,10 +10,11 @@ use rusqlite::{Connection, params};
 use crate::{
     attached,
     change::{Op, OpName},
+    clash,
     fail::Result,
     merges, notebooks,
     prose::Prose,
-    search,
+    search::{self, Lately},
     state::{Origin, RecordState, Seen},
     store::{
         log::{self, Logged},
@@ -34,8 +35,9 @@ pub(crate) struct Applied {
     pub(crate) concerned: BTreeSet<RecordRef>,
 }
 
-/// Applies a change that was just appended to the log of `notebook`.
-pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<Applied> {
+/// Applies a change that was just appended to the log of `notebook`. `lately` is of the transaction in which this is
+/// done, and of no other.
+pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged, lately: &mut Lately) -> Result<Applied> {
     let mut parts: BTreeMap<RecordRef, Vec<(usize, &Op)>> = BTreeMap::new();
     for (place, op) in logged.change.ops.iter().enumerate() {
         if let Some(record) = op.record() {
@@ -51,15 +53,17 @@ pub(crate) fn apply(db: &Connection, notebook: i64, logged: &Logged) -> Result<A
         if reference.kind == Kind::Member && notebooks::personal(db)? == Some(notebook) {
             continue;
         }
-        if let Some(concerned) = apply_to_record(db, notebook, logged, reference, &ops)? {
+        if let Some(concerned) = apply_to_record(db, notebook, logged, reference, &ops, lately)? {
             written.insert(reference);
             parents.extend(concerned.parents);
             new.extend(concerned.new.then_some(reference));
-            same.extend(concerned.merged.then_some(reference));
+            let may_stand_for_others = concerned.new && merges::field(reference.kind, None).is_some();
+            same.extend((concerned.merged || may_stand_for_others).then_some(reference));
         }
     }
+    let mut settled = BTreeSet::new();
     for reference in written.iter().copied().chain(parents) {
-        settle(db, reference, &mut same)?;
+        settle(db, reference, &mut settled, &mut same)?;
     }
     for reference in new {
         tell_children(db, reference, &mut same)?;
@@ -78,19 +82,23 @@ struct Concerned {
     new: bool,
 }
 
-/// Applies operations to one record; `None` where it belongs to another notebook: a log writes only to
-/// its own records.
+/// Applies operations to one record; `None` where it belongs to another notebook, which is noted: a log writes only
+/// to its own records.
 fn apply_to_record(
     db: &Connection,
     notebook: i64,
     logged: &Logged,
     reference: RecordRef,
     ops: &[(usize, &Op)],
+    lately: &mut Lately,
 ) -> Result<Option<Concerned>> {
     let known = record::load(db, reference)?;
     let new = known.is_none();
     let mut row = match known {
-        Some(row) if row.notebook != notebook => return Ok(None),
+        Some(row) if row.notebook != notebook => {
+            clash::note(db, notebook, &logged.name)?;
+            return Ok(None);
+        }
         Some(row) => row,
         None => RecordRow {
             number: record::next_number(db)?,
@@ -114,13 +122,17 @@ fn apply_to_record(
     read_texts(db, &mut row, ops)?;
     let after = row.record();
     if row.state.exists() {
-        search::put(db, &mut row, before.as_ref(), &after)?;
+        search::put(db, &mut row, before.as_ref(), &after, lately)?;
         link(db, reference, before.as_ref(), &after)?;
         count_words(db, notebook, before.as_ref(), &after)?;
         attached::keep(db, notebook, reference, &after)?;
     }
-    record::save(db, &row, &after)?;
     let parent_of = |record: &AnyRecord| record.common().parent();
+    if new && row.state.exists() && row.state.deletions.is_empty() {
+        // What settling would find, so that the row need not be written again.
+        row.hidden = under(db, parent_of(&after))?;
+    }
+    record::save(db, &row, &after, new)?;
     let parents = before.iter().filter_map(parent_of).chain(parent_of(&after)).collect();
     let merged_before = before.and_then(|before| before.common().merged_into());
     Ok(Some(Concerned { parents, new, merged: merged_before != after.common().merged_into() }))
@@ -137,7 +149,7 @@ fn read_texts(db: &Connection, row: &mut RecordRow, ops: &[(usize, &Op)]) -> Res
     for (field, new) in spliced {
         let splices = row.state.texts.get(&field).map_or(0, |text| text.splices as usize);
         let text = if splices == new.len() {
-            Prose::of(new, 0).text()
+            Prose::read(&new)
         } else {
             prose(db, row.reference, field, Seen::upto(i64::MAX), 0)?.text()
         };
@@ -220,16 +232,33 @@ fn count_words(db: &Connection, notebook: i64, before: Option<&AnyRecord>, after
 }
 
 /// Finds out whether a record and the records it is part of are hidden, and tells their children.
-/// Adds those that were hidden or shown by it to `turned`.
-fn settle(db: &Connection, reference: RecordRef, turned: &mut BTreeSet<RecordRef>) -> Result<()> {
+/// Adds those that were hidden or shown by it to `turned`. Those in `settled` were seen to since anything was
+/// written: what hides a record's parent also tells its children.
+fn settle(
+    db: &Connection,
+    reference: RecordRef,
+    settled: &mut BTreeSet<RecordRef>,
+    turned: &mut BTreeSet<RecordRef>,
+) -> Result<()> {
     let mut next = Some(reference);
     for _ in 0..DEPTH {
-        let Some(row) = next.map_or(Ok(None), |reference| record::load(db, reference))? else { return Ok(()) };
-        let parent = row.record().common().parent().filter(|parent| *parent != row.reference);
-        hide(db, &row, parent, DEPTH, turned)?;
+        let Some(reference) = next.filter(|reference| settled.insert(*reference)) else { return Ok(()) };
+        let Some(standing) = record::standing(db, reference)? else { return Ok(()) };
+        let parent = standing.parent.filter(|parent| *parent != reference);
+        // A record that was shown exists, and what nobody deletes is hidden with its parent or not at all.
+        let cannot_turn = !standing.has_deletes && standing.hidden != DELETED && standing.hidden == under(db, parent)?;
+        if !cannot_turn && let Some(row) = record::load(db, reference)? {
+            hide(db, &row, parent, DEPTH, turned)?;
+        }
         next = parent;
     }
     Ok(())
+}
+
+/// Whether a record that nobody deleted is hidden, by the one that it is part of.
+fn under(db: &Connection, parent: Option<RecordRef>) -> Result<i64> {
+    let hidden = parent.map_or(Ok(None), |parent| record::hidden(db, parent))?;
+    Ok(if hidden.is_some_and(|hidden| hidden != SHOWN) { WITH_PARENT } else { SHOWN })
 }
 
 /// Tells the children of a record whose row is new that it is hidden: they came before it, and so did its delete.
@@ -250,13 +279,7 @@ fn hide(
     depth: usize,
     turned: &mut BTreeSet<RecordRef>,
 ) -> Result<()> {
-    let hidden = if !row.state.exists() || is_deleted(db, row)? {
-        DELETED
-    } else if parent.map_or(Ok(None), |parent| record::hidden(db, parent))?.is_some_and(|hidden| hidden != SHOWN) {
-        WITH_PARENT
-    } else {
-        SHOWN
-    };
+    let hidden = if !row.state.exists() || is_deleted(db, row)? { DELETED } else { under(db, parent)? };
     let before = record::hidden(db, row.reference)?.unwrap_or(SHOWN);
     if hidden != before {
         db.prepare_cached("UPDATE record SET hidden = ?2 WHERE number = ?1")?.execute(params![row.number, hidden])?;
@@ -292,4 +315,74 @@ fn touched_below(db: &Connection, row: &RecordRow, touched: &mut Version, depth:
         touched_below(db, child, touched, depth - 1)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Entropy, Journal, Opening,
+        change::{Change, VERSION, name_of},
+        hlc::Hlc,
+        store::Store,
+    };
+    use floorbook_domain::{DeviceId, Instant, MemberId, ObservationId};
+
+    struct Fixed;
+
+    impl Entropy for Fixed {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            bytes.fill(5);
+        }
+    }
+
+    fn note(db: &Connection, seq: u64, lately: &mut Lately) {
+        // Each is younger than the one before: the index takes only such together.
+        let mut id = [0; 16];
+        id[15] = u8::try_from(seq).unwrap();
+        let record = RecordRef::from(ObservationId::from_bytes(id));
+        let field = Field::from(ObservationField::Text(String::new())).number();
+        let update = Prose::of([], seq).rewrite(&format!("word{seq} and the others")).unwrap();
+        let change = Change {
+            version: VERSION,
+            device: DeviceId::from_bytes([1; 16]),
+            seq,
+            hlc: Hlc::default(),
+            deps: Vec::new(),
+            author: MemberId::from_bytes([2; 16]),
+            ops: vec![Op::Splice { record, field, update }],
+        };
+        let body = change.encode();
+        let name = name_of(&body);
+        let row = log::append(db, 1, &change, name, &body).unwrap().unwrap();
+        apply(db, 1, &Logged { row, name, change }, lately).unwrap();
+    }
+
+    #[test]
+    fn the_search_index_is_written_once_for_many_changes() {
+        let opening = Opening {
+            main: ":memory:".into(),
+            content: ":memory:".into(),
+            vfs: None,
+            journal: Journal::Wal,
+            key: [7; 32],
+            now: Instant(0),
+            entropy: Box::new(Fixed),
+        };
+        let mut db = Store::open_one(&opening, ":memory:", opening.key, true).unwrap();
+        db.execute("INSERT INTO notebook (number, id, kind) VALUES (1, x'01', 0)", []).unwrap();
+        // What the index has written so far: a row for each part of it.
+        let written = |db: &Connection| -> i64 {
+            db.query_row("SELECT count(*) + coalesce(max(id), 0) FROM search_data", [], |row| row.get(0)).unwrap()
+        };
+        let before = written(&db);
+        let (txn, mut lately) = (db.transaction().unwrap(), Lately::default());
+        (1..=50).for_each(|seq| note(&txn, seq, &mut lately));
+        assert_eq!(written(&txn), before, "some statement made it write out what it held");
+        txn.commit().unwrap();
+        assert!(written(&db) > before);
+        let found: i64 =
+            db.query_row("SELECT count(*) FROM record WHERE hidden = ?1", [SHOWN], |row| row.get(0)).unwrap();
+        assert_eq!(found, 50);
+    }
 }

@@ -13,6 +13,7 @@ use crate::{
     fail::{Result, fail},
     hlc::Hlc,
     merges, notebooks,
+    search::Lately,
     state::Seen,
     store::{
         log::{self, Logged},
@@ -118,7 +119,7 @@ impl<'a> Author<'a> {
             return fail(ErrorCode::Refused, "a change of the same bytes is in the log already");
         };
         self.rows.push(row);
-        let applied = apply(self.db, notebook, &Logged { row, name, change })?;
+        let applied = apply(self.db, notebook, &Logged { row, name, change }, &mut Lately::default())?;
         self.records.extend(applied.written);
         self.concerned.extend(applied.concerned);
         Ok(())

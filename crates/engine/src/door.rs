@@ -17,6 +17,11 @@ pub fn text<'a>(splices: impl IntoIterator<Item = &'a [u8]>) -> String {
     Prose::of(splices, 0).text()
 }
 
+/// The text that splices make, as records are read: without yrs where one alone puts letters into an empty text.
+pub fn read(splices: &[&[u8]]) -> String {
+    Prose::read(splices)
+}
+
 /// The splice that makes the text of `splices` read `wanted`.
 pub fn rewrite<'a>(splices: impl IntoIterator<Item = &'a [u8]>, wanted: &str) -> Option<Vec<u8>> {
     Prose::of(splices, 1).rewrite(wanted)

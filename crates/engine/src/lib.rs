@@ -15,6 +15,7 @@ mod apply;
 mod attached;
 mod author;
 mod change;
+mod clash;
 mod commands;
 #[doc(hidden)]
 pub mod door;

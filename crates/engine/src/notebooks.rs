@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::{
+    clash,
     fail::{Result, fail},
     merges, search,
     store::record,
@@ -202,7 +203,7 @@ pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
         db.execute(sql, params![number])?;
     }
     merges::settle(db, &merged)?;
-    Ok(())
+    clash::notebook_gone(db, number)
 }
 
 /// The records of other notebooks that were merged into one of this notebook.

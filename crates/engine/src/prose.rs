@@ -10,7 +10,7 @@ use yrs::{
     updates::decoder::Decode,
 };
 
-use crate::splice::is_splice;
+use crate::splice::{is_splice, only_letters};
 
 /// The name of the shared text inside a field's document.
 const TEXT: &str = "t";
@@ -40,6 +40,12 @@ impl Prose {
             }
         }
         Prose { doc }
+    }
+
+    /// How the text reads that `splices` make.
+    pub fn read(splices: &[&[u8]]) -> String {
+        let letters = if let [only] = splices { only_letters(only, TEXT) } else { None };
+        letters.map_or_else(|| Prose::of(splices.iter().copied(), 0).text(), str::to_owned)
     }
 
     /// The text as it reads.

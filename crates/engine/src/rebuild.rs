@@ -5,8 +5,9 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::{
     apply::apply,
     change::Change,
+    clash,
     fail::Result,
-    search,
+    search::{self, Lately},
     store::{Store, log::Logged},
 };
 
@@ -21,6 +22,7 @@ pub(crate) fn rebuild(store: &mut Store) -> Result<()> {
 /// The same inside a transaction.
 pub(crate) fn rebuild_in(txn: &Connection) -> Result<()> {
     search::clear(txn)?;
+    clash::clear(txn)?;
     txn.execute_batch(
         "DELETE FROM record; DELETE FROM touched; DELETE FROM link; DELETE FROM word;
          DELETE FROM attached;",
@@ -32,7 +34,7 @@ pub(crate) fn rebuild_in(txn: &Connection) -> Result<()> {
 /// says is passed over; its bytes stay.
 pub(crate) fn replay(db: &Connection) -> Result<()> {
     let mut next = db.prepare("SELECT row, notebook, hash, body FROM change WHERE row > ?1 ORDER BY row LIMIT 1")?;
-    let mut after = 0_i64;
+    let (mut after, mut lately) = (0_i64, Lately::default());
     loop {
         let mut rows = next.query(params![after])?;
         let Some(found) = rows.next()? else { return Ok(()) };
@@ -40,7 +42,7 @@ pub(crate) fn replay(db: &Connection) -> Result<()> {
         let name = floorbook_domain::Hash(hash);
         let read = Change::read(name, found.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?);
         if let Ok(change) = read {
-            apply(db, notebook, &Logged { row, name, change })?;
+            apply(db, notebook, &Logged { row, name, change }, &mut lately)?;
         }
         after = row;
     }

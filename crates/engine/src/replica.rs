@@ -13,6 +13,7 @@ use crate::{
     change::{Change, ChangeError},
     fail::{Result, fail},
     notebooks,
+    search::Lately,
     store::{
         log::{self, Logged},
         record::RecordRow,
@@ -83,7 +84,7 @@ impl Engine {
     fn take_in(&mut self, now: Instant, notebook: NotebookId, changes: &[(Hash, Vec<u8>)]) -> Result<Received> {
         let mut received = Received::default();
         let mut changed = std::collections::BTreeSet::new();
-        let mut hlc = self.hlc;
+        let (mut hlc, mut lately) = (self.hlc, Lately::default());
         let txn = self.store.main.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some((number, _)) = notebooks::find(&txn, notebook)? else {
             return fail(ErrorCode::NotFound, "no such notebook on this device");
@@ -101,7 +102,7 @@ impl Engine {
                 Some(row) => {
                     received.taken += 1;
                     hlc = hlc.take_over(change.hlc, now);
-                    let applied = apply(&txn, number, &Logged { row, name: *name, change })?;
+                    let applied = apply(&txn, number, &Logged { row, name: *name, change }, &mut lately)?;
                     changed.extend(applied.written.into_iter().chain(applied.concerned));
                 }
             }

@@ -25,6 +25,20 @@ pub fn is_splice(update: &[u8], text: &str) -> bool {
     reader.update(text).is_some() && reader.0.is_empty()
 }
 
+/// The text that `update` makes by itself of an empty one, if it does nothing but put letters there. Most texts are
+/// written once, and need not be made by yrs.
+pub fn only_letters<'a>(update: &'a [u8], text: &str) -> Option<&'a str> {
+    let mut reader = Reader(update);
+    let is_one_block = reader.number(MOST)? == 1 && reader.number(MOST)? == 1;
+    let (_client, clock) = (reader.number(CLIENTS)?, reader.number(MOST)?);
+    if !is_one_block || clock != 0 || reader.byte()? != STRING || reader.number(2)? != 1 || reader.string()? != text {
+        return None;
+    }
+    let letters = reader.string()?;
+    let deletes_nothing = reader.number(MOST)? == 0 && reader.0.is_empty();
+    (deletes_nothing && !letters.is_empty()).then_some(letters)
+}
+
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -129,6 +143,32 @@ mod tests {
             }
         }
         assert!(splices.len() > 20);
+    }
+
+    #[test]
+    fn letters_alone_read_as_yrs_reads_them() {
+        let mut plain = 0;
+        for wanted in ["tension drifts", "𠮷野 👍🏽 Đường dây", "a\u{0}b\r\n\tc", "x"] {
+            for client in [0, 1, u64::MAX] {
+                let splice = Prose::of([], client).rewrite(wanted).unwrap();
+                assert_eq!(only_letters(&splice, "t"), Some(wanted));
+                let next = Prose::of([splice.as_slice()], 7).rewrite("another").unwrap();
+                assert_eq!(only_letters(&next, "t"), None, "it stands on what was there");
+                // Whatever else is taken for letters alone, yrs reads as the same.
+                for at in 0..splice.len() {
+                    for flip in [1, 2, 4, 0x80] {
+                        let mut other = splice.clone();
+                        other[at] ^= flip;
+                        if let Some(letters) = only_letters(&other, "t") {
+                            plain += 1;
+                            assert_eq!(Prose::of([other.as_slice()], 9).text(), letters, "{other:?}");
+                        }
+                    }
+                    assert_eq!(only_letters(&splice[..at], "t"), None);
+                }
+            }
+        }
+        assert!(plain > 100);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub fn prose(input: &[u8]) {
         return;
     }
     let base = door::rewrite([], "tension drifts").expect("an empty text is rewritten");
+    assert_eq!(door::read(&[input]), door::text([input]), "with yrs and without");
     let (front, back) = input.split_at(input.len() / 2);
     let _text = door::text([front, back]);
     let splices = [base.as_slice(), input];

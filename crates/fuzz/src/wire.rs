@@ -1,8 +1,8 @@
 //! The messages between a replica and a hub.
 
 use floorbook_wire::{
-    Found, Heads, Lacking, Names, Notice, Pulled, Push, Pushed, Records, RecordsHeld, Refusal, read, signed::Signed,
-    write,
+    Found, Heads, Lacking, Names, News, Notice, Pulled, Push, Pushed, Records, RecordsHeld, Refusal, read,
+    signed::Signed, write,
 };
 use minicbor::{Decode, Encode};
 
@@ -38,7 +38,7 @@ impl<'a, T: Decode<'a, ()> + Encode<()>> Again<'a> for T {
     }
 }
 
-/// What travels as text: the signature of a request, and a notice.
+/// What travels as text: the signature of a request, a notice, and what it carries.
 pub fn texts(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     if let Some(signed) = Signed::parse(&text) {
@@ -46,5 +46,10 @@ pub fn texts(input: &[u8]) {
     }
     if let Some(notice) = Notice::parse(&text) {
         assert_eq!(Notice::parse(&notice.text()), Some(notice));
+    }
+    let news = News::parse(&text);
+    assert_eq!(news.as_ref().map(|news| news.notice), Notice::parse(&text));
+    if let Some(news) = news {
+        assert_eq!(News::parse(&news.text()), Some(news));
     }
 }

@@ -1,5 +1,6 @@
 //! Connections as they come in: plain, or with TLS.
 
+use crate::pace::Paced;
 use anyhow::{Context, Result};
 use axum::serve::Listener;
 use std::net::SocketAddr;
@@ -25,18 +26,20 @@ const AT_ONCE: usize = 1024;
 pub(crate) struct Listening {
     tcp: TcpListener,
     tls: Option<TlsAcceptor>,
+    /// How long the head of a request may take.
+    patience: Duration,
     agreeing: JoinSet<Option<(TlsStream<TcpStream>, SocketAddr)>>,
 }
 
 impl Listening {
     /// Listens, with TLS if there is one.
-    pub(crate) fn new(tcp: TcpListener, tls: Option<Arc<ServerConfig>>) -> Listening {
-        Listening { tcp, tls: tls.map(TlsAcceptor::from), agreeing: JoinSet::new() }
+    pub(crate) fn new(tcp: TcpListener, tls: Option<Arc<ServerConfig>>, patience: Duration) -> Listening {
+        Listening { tcp, tls: tls.map(TlsAcceptor::from), patience, agreeing: JoinSet::new() }
     }
 }
 
 impl Listener for Listening {
-    type Io = Either<TcpStream, TlsStream<TcpStream>>;
+    type Io = Paced<Either<TcpStream, TlsStream<TcpStream>>>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
@@ -44,13 +47,13 @@ impl Listener for Listening {
             tokio::select! {
                 Some(agreed) = self.agreeing.join_next() => {
                     if let Ok(Some((stream, address))) = agreed {
-                        return (Either::Right(stream), address);
+                        return (Paced::new(Either::Right(stream), self.patience), address);
                     }
                 }
                 (stream, address) = Listener::accept(&mut self.tcp), if self.agreeing.len() < AT_ONCE => {
                     // An acknowledgement is small, and somebody waits for it. Where that cannot be set it comes too.
                     let _ = stream.set_nodelay(true);
-                    let Some(tls) = &self.tls else { return (Either::Left(stream), address) };
+                    let Some(tls) = &self.tls else { return (Paced::new(Either::Left(stream), self.patience), address) };
                     let agreed = tls.accept(stream);
                     self.agreeing.spawn(async move {
                         let stream = tokio::time::timeout(PATIENCE, agreed).await.ok()?.ok()?;

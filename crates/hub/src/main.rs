@@ -13,6 +13,7 @@ mod encoding;
 mod journal;
 mod listening;
 mod metrics;
+mod pace;
 mod policy;
 mod reply;
 mod serve;

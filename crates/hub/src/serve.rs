@@ -5,6 +5,7 @@ use crate::attachments::Place;
 use crate::journal::{Event, Journal};
 use crate::listening::{self, Listening};
 use crate::metrics::Metrics;
+use crate::pace::{self, Peer};
 use crate::policy;
 use crate::reply;
 use crate::settings::Serve;
@@ -18,11 +19,9 @@ use axum::http::{Method, Request, Response, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use axum::serve::ListenerExt;
 use floorbook_wire::Reason;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -67,10 +66,9 @@ pub(crate) async fn run(settings: Serve) -> Result<()> {
         }
         None => app,
     };
-    let app = app.layer(middleware::from_fn(origins::open));
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    // Tapped for nothing, because only so axum hands on the addresses of a listener of our own.
-    let listener = Listening::new(listener, tls).tap_io(|_| ());
+    let app = app.layer(middleware::from_fn(origins::open)).layer(middleware::from_fn(pace::keep));
+    let app = app.into_make_service_with_connect_info::<Peer>();
+    let listener = Listening::new(listener, tls, Duration::from_secs(settings.patience));
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         asked_to_stop().await;
         // Live connections would go on for ever.
@@ -106,17 +104,19 @@ fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
     let (token, metrics) = (settings.registration_token.clone(), Arc::clone(metrics));
     let peers = if settings.behind_proxy { Peers::BehindProxy } else { Peers::Direct };
     let per_minute = PerMinute { device: settings.requests_per_minute, stranger: settings.strangers_per_minute };
-    let largest_parcel = settings.largest_parcel;
-    Ok(Api::new(Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel }))
+    let (largest_parcel, most_workspaces) = (settings.largest_parcel, settings.max_workspaces);
+    let patience = Duration::from_secs(settings.patience);
+    let made = Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel, most_workspaces, patience };
+    Ok(Api::new(made))
 }
 
-/// Notes an answer of the API in the log, which learns no path, and gives it the headers of all answers.
+/// Notes an answer of the API in the log, which learns no path, and gives it the headers of such answers.
 async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -> Response<Body> {
-    let start = Instant::now();
+    let (start, method) = (Instant::now(), request.method().clone());
     // On a task of its own it comes to its end also when who asked is gone: what was stored is told to the others.
     let answered = tokio::spawn(next.run(request)).await;
     let mut response = answered.unwrap_or_else(|_| Refused::from(Reason::NotStored).into_response());
-    policy::apply(response.headers_mut());
+    policy::apply_to_api(&method, response.headers_mut());
     let refused = response.extensions().get::<Reason>().map(|reason| reason.word());
     let items_refused = response.extensions().get().map_or_else(BTreeMap::new, |RefusedItems(items)| items.clone());
     refused.iter().for_each(|reason| hub.metrics.refused(reason, 1));

@@ -42,6 +42,13 @@ pub(crate) struct Serve {
     /// How many bytes a parcel may have, which waits for who was invited or restores; at most 16777216
     #[arg(long, value_name = "BYTES", default_value_t = USUAL_PARCEL, value_parser = parcel_size)]
     pub(crate) largest_parcel: usize,
+    /// How many workspaces the hub takes; those that it has it keeps
+    #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
+    pub(crate) max_workspaces: u64,
+    /// How many seconds the head of a request may take, and its body if no known device sends it; a device's may
+    /// take five times as long
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) patience: u64,
     /// A proxy stands in front and adds the address of who asks to X-Forwarded-For
     #[arg(long)]
     pub(crate) behind_proxy: bool,

@@ -30,9 +30,9 @@ fn chunks_come_back_and_no_file_of_the_hub_holds_a_word() {
     };
     assert_eq!(lacking(&hub).unwrap().names, [name]);
     let at = path(&format!("/chunks/{name}"));
-    assert_eq!(team.vic.refused(&hub, "PUT", &at, &chunk), (403, Reason::OnlyReads));
-    for _ in 0..2 {
-        assert_eq!(team.ann.ask(&hub, "PUT", &at, &chunk).status, 204);
+    // Of who reads along, too: their photo may be older than that.
+    for by in [&team.vic, &team.ann, &team.ann] {
+        assert_eq!(by.ask(&hub, "PUT", &at, &chunk).status, 204);
     }
     hub.kill();
     hub.restart();

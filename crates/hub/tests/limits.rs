@@ -4,10 +4,12 @@
 mod running;
 mod team;
 
-use floorbook_wire::{Reason, Refusal, read};
+use floorbook_seal::{WorkspaceId, membership::Record};
+use floorbook_wire::{Found, Outcome, Reason, Refusal, read, write};
 use running::{Answer, Hub, dist};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
+use std::time::{Duration, Instant};
 use team::{Device, Team, path};
 
 /// The answer to a head that promises a body, of which nothing is sent.
@@ -134,4 +136,66 @@ fn strangers_are_counted_by_their_address_and_use_up_nothing_of_a_devices() {
     let parcel =
         |address| hub.get("/v1/parcels/07070707070707070707070707070707", &[("X-Forwarded-For", address)]).status;
     assert_eq!((parcel("192.0.2.1"), parcel("192.0.2.3")), (429, 404));
+}
+
+#[test]
+fn a_hub_takes_so_many_workspaces_and_keeps_those_that_it_has() {
+    let hub = Hub::start_in(dist(), &["--max-workspaces", "1"]);
+    let team = Team::new();
+    team.found(&hub);
+    let founds = |workspace: WorkspaceId| {
+        let record = Record::found(workspace, 1, &team.ann.secret, team.ann.member).unwrap();
+        let body = write(&Found { founding: record.name(), records: vec![record.bytes().to_vec().into()] });
+        team.ann.ask(&hub, "POST", &format!("/v1/workspaces/{workspace}"), &body)
+    };
+    let refused = founds(WorkspaceId([8; 16]));
+    assert_eq!((refused.status, read::<Refusal>(&refused.body).unwrap().reason), (403, Reason::TakesNoMore));
+    team.found(&hub);
+    assert_eq!(team.ann.push(&hub, &team.ann.chain(1)), [Outcome::Stored(1)]);
+}
+
+/// Sends a part of a request, and nothing after it; answers what comes until the hub closes the connection.
+fn answer_to_a_part(mut stream: TcpStream, part: &str) -> String {
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    stream.write_all(part.as_bytes()).unwrap();
+    let mut raw = Vec::new();
+    match stream.read_to_end(&mut raw) {
+        Ok(_) => {}
+        Err(error) => assert_eq!(error.kind(), ErrorKind::ConnectionReset, "the hub let it wait: {error}"),
+    }
+    String::from_utf8_lossy(&raw).into_owned()
+}
+
+#[test]
+fn who_does_not_finish_a_request_is_cut_off_and_who_says_nothing_is_not() {
+    let hub = Hub::start_in(dist(), &["--patience", "1"]);
+    let team = Team::new();
+    team.found(&hub);
+    let connect = || TcpStream::connect(&hub.address).unwrap();
+    let (mut silent, mut second) = (connect(), connect());
+    let ask = |stream: &mut TcpStream| {
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: hub\r\n\r\n").unwrap();
+        let (mut raw, mut byte) = (Vec::new(), [0]);
+        while !raw.ends_with(b"ok\n") {
+            assert_eq!(stream.read(&mut byte).unwrap(), 1, "{}", String::from_utf8_lossy(&raw));
+            raw.extend(byte);
+        }
+    };
+    ask(&mut silent);
+    let begun = Instant::now();
+    // The first request of a connection, and one after others.
+    assert_eq!(answer_to_a_part(connect(), "GET /healthz HTTP/1.1\r\nHos"), "");
+    ask(&mut second);
+    assert_eq!(answer_to_a_part(second, "GET /heal"), "");
+    assert!(begun.elapsed() >= Duration::from_secs(2), "each had its time");
+    ask(&mut silent);
+
+    // A body, of a stranger and of a device.
+    for (who, target) in [(&Device::new("stranger"), path("")), (&team.ann, path("/envelopes"))] {
+        let header = who.header("POST", &target, b"five!", 0);
+        let head = format!("POST {target} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n{header}");
+        let answer = answer_to_a_part(connect(), &format!("{head}Content-Length: 5\r\n\r\nfi"));
+        assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    }
+    ask(&mut silent);
 }

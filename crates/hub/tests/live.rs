@@ -5,7 +5,7 @@ mod running;
 mod team;
 
 use floorbook_seal::membership::Action;
-use floorbook_wire::{Notice, Reason, Refusal, read};
+use floorbook_wire::{MAX_CARRIED, News, Notice, Pulled, Reason, Refusal, read};
 use running::Hub;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
@@ -27,13 +27,18 @@ impl Listening {
 
     /// The next notice; `None` once the connection has ended.
     fn next(&mut self) -> Option<Notice> {
+        Some(self.news()?.notice)
+    }
+
+    /// The next notice with what it carries.
+    fn news(&mut self) -> Option<News> {
         loop {
             let mut line = String::new();
             if self.0.read_line(&mut line).unwrap() == 0 {
                 return None;
             }
-            if let Some(notice) = line.strip_prefix("data: ").and_then(Notice::parse) {
-                return Some(notice);
+            if let Some(news) = line.trim_end().strip_prefix("data: ").and_then(News::parse) {
+                return Some(news);
             }
         }
     }
@@ -69,6 +74,73 @@ fn a_live_connection_tells_of_what_came_and_is_counted() {
     while connections(&hub) > 0 {
         std::thread::yield_now();
     }
+}
+
+#[test]
+fn small_envelopes_come_with_their_notice_to_all_but_who_wrote_them() {
+    let (hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let chain = team.ann.chain(60);
+    team.ann.push(&hub, &chain[..1]);
+    let [mut ann, mut eve] = [&team.ann, &team.eve].map(|device| Listening::new(&hub, device));
+    for listening in [&mut ann, &mut eve] {
+        assert_eq!(listening.news().unwrap().carried, None, "the first notice only says what there is");
+    }
+    // What a pull answers that goes on from a place in the log.
+    let after = |place: &Pulled| -> Pulled {
+        let (log, end) = (floorbook_wire::signed::hex(&place.end.log.0), place.end);
+        let target = format!("/envelopes?log={log}&position={}&running={}", end.position, end.running);
+        read(&team.eve.ask(&hub, "GET", &path(&target), &[]).body).unwrap()
+    };
+    let first: Pulled = read(&team.eve.ask(&hub, "GET", &path("/envelopes"), &[]).body).unwrap();
+    team.ann.push(&hub, &chain[1..3]);
+    let second = after(&first);
+    assert_eq!(second.envelopes.len(), 2);
+    assert_eq!(eve.news().unwrap().carried, Some(second.clone()));
+    let told = ann.news().unwrap();
+    assert_eq!((told.notice.envelopes, told.carried), (3, None), "it has them");
+
+    // The same again is nothing new. What is too much is not carried; nor is anything but what is new.
+    team.eve.push(&hub, &chain[..3]);
+    assert!(chain[3..60].iter().map(Vec::len).sum::<usize>() as u64 > MAX_CARRIED);
+    team.ann.push(&hub, &chain[3..59]);
+    loop {
+        let told = eve.news().unwrap();
+        assert_eq!(told.carried, None);
+        if told.notice.envelopes == 59 {
+            break;
+        }
+    }
+    team.ann.push(&hub, &chain[59..]);
+    let mut last = after(&second);
+    last.envelopes.drain(..last.envelopes.len() - 1);
+    assert_eq!(eve.news().unwrap().carried, Some(last));
+}
+
+#[test]
+fn one_small_change_costs_few_bytes_beside_its_envelope() {
+    let (hub, team) = (Hub::start(), Team::new());
+    team.found(&hub);
+    let mut eve = Listening::new(&hub, &team.eve);
+    eve.next().unwrap();
+    let envelope = team.ann.chain(1).remove(0);
+    let body = floorbook_wire::write(&floorbook_wire::Push { envelopes: vec![envelope.clone().into()] });
+    let target = path("/envelopes");
+    let head = team.ann.header("POST", &target, &body, 0);
+    let mut stream = TcpStream::connect(&hub.address).unwrap();
+    write!(stream, "POST {target} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n{head}").unwrap();
+    write!(stream, "Content-Length: {}\r\n\r\n", body.len()).unwrap();
+    stream.write_all(&body).unwrap();
+    let mut answer = Vec::new();
+    std::io::Read::read_to_end(&mut stream, &mut answer).unwrap();
+    assert!(answer.len() < 250, "{}", String::from_utf8_lossy(&answer));
+    let mut line = String::new();
+    while !line.starts_with("data: ") {
+        line.clear();
+        assert!(eve.0.read_line(&mut line).unwrap() > 0);
+    }
+    assert!(News::parse(line[6..].trim_end()).unwrap().carried.is_some());
+    assert!(line.len() < envelope.len() * 4 / 3 + 140, "{} for an envelope of {}", line.len(), envelope.len());
 }
 
 #[test]

@@ -175,6 +175,8 @@ pub enum AsideReason {
     Unreadable,
     /// A newer version wrote it.
     TooNew,
+    /// It writes to a record that lies in another notebook of this device.
+    Elsewhere,
 }
 
 /// A notebook that is being joined or restored.

@@ -5,7 +5,36 @@
 mod common;
 
 use common::*;
-use floorbook_seal::membership::{Aside, Grant, Role, Standing};
+use floorbook_seal::{
+    WorkspaceId,
+    envelope::{self, Run},
+    keys::ContentKey,
+    membership::{Aside, Grant, Role, Standing, Unfit},
+};
+
+#[test]
+fn envelopes_are_judged_without_a_content_key() {
+    let Team { ann, ben, mut log, .. } = team();
+    let (vic, stranger) = (Person::new("vic"), Person::new("stranger"));
+    log.welcome(&ann, &vic, Role::Viewer);
+    let key = ContentKey::new(&mut dice("key"));
+    let sealed = |workspace, who: &Person, first| {
+        let run = Run { workspace, first, previous: None, membership: vec![] };
+        envelope::seal(&run, &[b"a change"], &key, &who.device, &mut dice("nonce")).unwrap().into_bytes()
+    };
+    let bens = sealed(WORKSPACE, &ben, 6);
+    let mut altered = bens.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    let judged = |log: &Log, bytes: &[u8]| log.resolve().judge(bytes).map(|sealed| sealed.into_bytes());
+    assert_eq!(judged(&log, &bens).as_ref(), Ok(&bens));
+    assert_eq!(judged(&log, &bens[1..]), Err(Unfit::Unreadable));
+    assert_eq!(judged(&log, &altered), Err(Unfit::BadSignature));
+    assert_eq!(judged(&log, &sealed(WorkspaceId([8; 16]), &ben, 6)), Err(Unfit::OtherWorkspace));
+    assert_eq!(judged(&log, &sealed(WORKSPACE, &stranger, 1)), Err(Unfit::Stranger));
+    assert_eq!(judged(&log, &sealed(WORKSPACE, &vic, 1)), Err(Unfit::OnlyReads));
+    log.remove(&ann, &ben);
+    assert_eq!(judged(&log, &bens), Err(Unfit::Removed));
+}
 
 #[test]
 fn a_removed_device_cannot_bring_a_friend() {

@@ -2,6 +2,7 @@
 //! a network between them that can fail.
 
 mod chance;
+mod ear;
 mod fleet;
 pub mod hub;
 mod net;
@@ -10,6 +11,7 @@ pub mod sim;
 mod team;
 
 pub use chance::Chance;
+pub use ear::Ear;
 pub use fleet::{exchange, fleet, shuffle};
 pub use net::Net;
 pub use replica::{Replica, Snapshot};

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use floorbook_domain::{Instant, NotebookId};
 use floorbook_engine::{Answered, Exchange, Next};
 use floorbook_seal::WorkspaceId;
-use floorbook_wire::{Notice, Outcome, Pushed, Refusal};
+use floorbook_wire::{News, Outcome, Pushed, Refusal};
 
 use crate::{
-    Replica,
+    Ear, Replica,
     hub::Hub,
     replica::{MORNING, WIFI},
 };
@@ -22,6 +22,9 @@ const MANY: usize = 20_000;
 
 /// Alters what a hub answers.
 pub type Alter = Box<dyn FnMut(&Exchange, Answered) -> Answered>;
+
+/// Alters what a hub tells those who listen.
+pub type AlterNews = Box<dyn FnMut(News) -> News>;
 
 /// What came of a request, in short.
 fn outcome(answered: &Answered) -> String {
@@ -50,13 +53,17 @@ pub struct Net {
     pub now: Instant,
     /// Between the hub and the replica.
     pub alter: Option<Alter>,
+    /// Requests that never reach their hub.
+    pub lost: Option<fn(&Exchange) -> bool>,
+    /// The same of what is told to those who listen.
+    pub alter_news: Option<AlterNews>,
     /// What was sent so far: method and path.
     pub sent: Vec<String>,
 }
 
 impl Default for Net {
     fn default() -> Self {
-        Net { hubs: BTreeMap::new(), now: MORNING, alter: None, sent: Vec::new() }
+        Net { hubs: BTreeMap::new(), now: MORNING, alter: None, lost: None, alter_news: None, sent: Vec::new() }
     }
 }
 
@@ -88,6 +95,9 @@ impl Net {
     /// Carries a request to its hub and the answer back.
     pub fn carry(&mut self, exchange: &Exchange) -> Answered {
         let now = self.now;
+        if self.lost.is_some_and(|lost| lost(exchange)) {
+            return Answered::Nothing;
+        }
         let answered = self.hub_of(&exchange.url).map_or(Answered::Nothing, |hub| hub.answer(now, exchange));
         self.sent.push(format!("{} {} {}", exchange.method, exchange.url, outcome(&answered)));
         match self.alter.as_mut() {
@@ -118,7 +128,7 @@ impl Net {
     /// # Panics
     /// As [`Net::settle`].
     pub fn round(&mut self, replicas: &mut [&mut Replica]) {
-        let mut live: BTreeMap<(usize, NotebookId), (String, Option<Notice>)> = BTreeMap::new();
+        let mut live: BTreeMap<(usize, NotebookId), Ear> = BTreeMap::new();
         let mut count = 0;
         loop {
             let mut quiet = true;
@@ -138,16 +148,17 @@ impl Net {
                     }
                 }
                 for open in replica.engine().sync_live(now, WIFI).expect("it asks to listen") {
-                    live.insert((place, open.notebook), (open.exchange.url, None));
+                    live.insert((place, open.notebook), Ear::new(&open.exchange));
                 }
-                for ((_, notebook), (url, said)) in live.iter_mut().filter(|((of, _), _)| *of == place) {
+                for ((_, notebook), ear) in live.iter_mut().filter(|((of, _), _)| *of == place) {
                     let id = WorkspaceId(notebook.to_bytes());
-                    let notice = self.hub_of(url).and_then(|hub| hub.notice(id));
-                    if let Some(notice) = notice.filter(|notice| Some(*notice) != *said) {
-                        *said = Some(notice);
-                        quiet = false;
-                        replica.engine().sync_notice(now, *notebook, &notice.text());
+                    let Some(mut news) = self.hub_of(&ear.url).and_then(|hub| ear.news(hub, id)) else { continue };
+                    ear.told(news.notice);
+                    quiet = false;
+                    if let Some(alter) = self.alter_news.as_mut() {
+                        news = alter(news);
                     }
+                    replica.engine().sync_notice(now, *notebook, &news.text());
                 }
             }
             if quiet {

@@ -25,8 +25,8 @@ fn run_all(seeds: &[u64]) {
     assert!(failed.is_empty(), "seeds {seeds:?} fail; the first: {}", failed[0].1);
 }
 
-/// How many runs belong to every test: a minute or two on two cores.
-const SEEDS: u64 = 800;
+/// How many runs belong to every test: some minutes on two cores.
+const SEEDS: u64 = 1000;
 
 /// How many, and from which: `FLOORBOOK_SIM_SEEDS`, `FLOORBOOK_SIM_FROM`.
 fn number(name: &str, usual: u64) -> u64 {

@@ -22,7 +22,8 @@
 //!    [`Parcel::seal`](floorbook_seal::parcel::Parcel::seal) made; again, the new one replaces the old. Whoever
 //!    knows its id fetches it, with no signature. The hub forgets it once its invitation admits nobody any
 //!    more, or its recovery key was replaced.
-//! 6. A **notice** ([`Notice`]) says that there is something new. It carries nothing: who hears it, pulls.
+//! 6. A **notice** ([`Notice`]) says that there is something new: who hears it, pulls. A few small envelopes come
+//!    with it ([`News`]), so that who stands just before them has them at once.
 //!
 //! Every message can be sent twice. Every request is [`signed`] by a device of the workspace, but for the one
 //! that fetches a parcel.
@@ -34,6 +35,7 @@
 
 mod chain;
 mod message;
+mod news;
 mod parcel;
 mod piece;
 mod refusal;
@@ -43,6 +45,7 @@ pub use chain::{Cursor, LogId, next, start};
 pub use message::{
     Ack, Branch, Found, Head, Heads, Lacking, Names, Notice, Outcome, Pulled, Push, Pushed, Records, RecordsHeld,
 };
+pub use news::News;
 pub use parcel::ParcelId;
 pub use piece::{Piece, Pieces, Tags};
 pub use refusal::{Reason, Refusal};
@@ -58,6 +61,9 @@ pub const MAX_ITEMS: usize = 8192;
 
 /// The most bytes of envelopes in one answer to a pull, beyond its first one: 8 MiB.
 pub const MAX_PULL: u64 = 8 << 20;
+
+/// The most bytes of envelopes that a notice carries: 8 KiB. More is pulled.
+pub const MAX_CARRIED: u64 = 8 << 10;
 
 /// The most names in one question about chunks.
 pub const MAX_NAMES: usize = 4096;

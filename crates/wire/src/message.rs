@@ -161,7 +161,7 @@ pub struct Lacking {
 }
 
 /// There is something new. It travels as the text `envelopes records chunks` of an event of a live connection;
-/// a hub of before chunks were counted sends the first two, and a later one may send more.
+/// a hub of before chunks were counted sends the first two, and a later one more: see [`News`](crate::News).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Notice {
     /// How many envelopes the log has.

@@ -1,5 +1,6 @@
 //! Why a hub refuses something.
 
+use floorbook_seal::membership::Unfit;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
 macro_rules! reasons {
@@ -84,6 +85,21 @@ reasons! {
     NotStored = 17, "not_stored", "Nothing of it was acknowledged; try again later.";
     /// The hub takes new workspaces only with its registration token.
     TokenNeeded = 18, "token_needed", "Ask who runs the hub for its token.";
+    /// The hub has as many workspaces as it takes.
+    TakesNoMore = 19, "takes_no_more", "Ask who runs the hub to let it take more workspaces, or choose another hub.";
+}
+
+impl From<Unfit> for Reason {
+    fn from(unfit: Unfit) -> Reason {
+        match unfit {
+            Unfit::Unreadable => Reason::Unreadable,
+            Unfit::OtherWorkspace => Reason::OtherWorkspace,
+            Unfit::Stranger => Reason::Stranger,
+            Unfit::BadSignature => Reason::BadSignature,
+            Unfit::Removed => Reason::Removed,
+            Unfit::OnlyReads => Reason::OnlyReads,
+        }
+    }
 }
 
 impl<C> Encode<C> for Reason {

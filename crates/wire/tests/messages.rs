@@ -67,6 +67,33 @@ fn a_notice_of_two_numbers_is_read_as_one_of_three() {
 }
 
 #[test]
+fn the_text_of_news_stays_and_older_readers_find_their_notice_in_it() {
+    let notice = Notice { envelopes: 3, records: 2, chunks: 1 };
+    let carried = Pulled { more: false, ..pulled() };
+    let news = News { notice, carried: Some(carried.clone()) };
+    let text = "3 2 1 owCBQgcIAaMAUAEBAQEBAQEBAQEBAQEBAQEBAwJYIAICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAvQ";
+    assert_eq!(news.text(), text);
+    assert_eq!((News::parse(text), Notice::parse(text)), (Some(news), Some(notice)));
+    assert_eq!(
+        (News::parse("3 2 1"), News::parse("3 2")),
+        (Some(notice.into()), Some(Notice { chunks: 0, ..notice }.into()))
+    );
+    let unfit = [
+        Pulled { more: true, ..carried.clone() },
+        Pulled { envelopes: vec![], ..carried.clone() },
+        Pulled { end: Cursor { position: 4, ..carried.end }, ..carried },
+    ];
+    for carried in unfit {
+        let news = News { notice, carried: Some(carried) };
+        assert_eq!(News::parse(&news.text()), Some(notice.into()), "what does not fit the notice is passed over");
+    }
+    for text in ["3 2 1 !", "3 2 1 AAAA", "3 2 1 ", &text[..text.len() - 1]] {
+        assert_eq!(News::parse(text), Some(notice.into()), "{text}");
+    }
+    assert_eq!((News::parse("x"), News::parse("")), (None, None));
+}
+
+#[test]
 fn a_field_of_a_newer_version_is_skipped() {
     let mut bytes = write(&pulled());
     bytes[0] = 0xa4;

@@ -128,7 +128,7 @@ pub fn DoublesBanner() -> impl IntoView {
                 text=t!("doubles-some-text")
                 on_dismiss=Callback::new(move |()| seen())
             >
-                <A href="/same" attr:class="btn touch">{t!("doubles-look")}</A>
+                <A href="/same" attr:class=Look::Quiet.class()>{t!("doubles-look")}</A>
             </Banner>
         </Show>
     }

@@ -21,7 +21,7 @@ use super::{
     told::use_tell,
 };
 use crate::{
-    components::{Banner, Icon, ListRow, PageHeader, Show},
+    components::{Banner, Icon, ListRow, Look, PageHeader, Show},
     engine::{Live, live, live_if},
     t,
 };
@@ -75,8 +75,8 @@ fn OfferKey(connected: Memo<bool>) -> impl IntoView {
     let has_none = part(team, |team| team.role.is_some() && !team.recovery);
     view! {
         <Show when=move || has_none.get()>
-            <Banner icon=icondata_lu::LuKeyRound title=t!("recovery-make") text=t!("recovery-text")>
-                <A href="/team" attr:class="btn touch">{t!("team")}</A>
+            <Banner icon=icondata_lu::LuKeyRound title=t!("recovery-none") text=t!("recovery-text")>
+                <A href="/team" attr:class=Look::Quiet.class()>{t!("recovery-make")}</A>
             </Banner>
         </Show>
     }

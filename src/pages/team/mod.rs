@@ -26,7 +26,7 @@ use super::{
     told::{Asked, Asking, Tell, use_tell},
 };
 use crate::{
-    components::{Banner, Button, PageHeader, Show},
+    components::{Banner, Button, Look, PageHeader, Show},
     engine::{Live, live},
     frame::start_view::{open_notebook, use_start},
     reactive::memo,
@@ -124,7 +124,7 @@ fn Parts(team: Team) -> impl IntoView {
                 when=move || connected.get()
                 fallback=|| view! {
                     <Banner icon=icondata_lu::LuCloud title=t!("team-connect-first") text=t!("team-connect-first-text")>
-                        <A href="/sync" attr:class="btn touch">{t!("connect")}</A>
+                        <A href="/sync" attr:class=Look::Quiet.class()>{t!("connect")}</A>
                     </Banner>
                 }
             >

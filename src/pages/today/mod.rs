@@ -73,7 +73,7 @@ pub fn Today() -> impl IntoView {
     view! {
         <PageHeader title=t!("today") below=date />
         <DoublesBanner />
-        <div class="flex flex-col gap-6 pt-1 rail:grid rail:grid-cols-2 rail:items-start rail:gap-10">
+        <div class="flex flex-col gap-6 pt-1 rail:grid rail:min-h-[calc(100dvh-15rem)] rail:grid-cols-2 rail:items-start rail:gap-10">
             <div class="flex flex-col gap-4">
                 <For each=move || running.get() key=|visit| visit.id let:visit>
                     <RunningVisit id=visit.id running />

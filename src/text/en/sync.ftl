@@ -44,6 +44,7 @@ aside-only-reads = Its author reads along, and does not write.
 aside-other-branch = The device’s past was changed, as after restoring an old copy of it; other work of it was accepted in this place.
 aside-no-key = The key to it has not arrived yet.
 aside-unreadable = It is damaged or was altered.
+aside-elsewhere = It is about something that lies in another notebook on this device.
 aside-too-new = A newer Floorbook wrote it. Update this one.
 
 join-trouble-unreachable = The hub does not answer. It is tried again by itself.

@@ -93,6 +93,7 @@ recovery-key = Recovery key
 recovery-text = If all your devices are lost, this key gets everything back from the hub. Print it, and keep it where you keep important papers.
 recovery-has-one = You have a recovery key.
 recovery-make = Make a recovery key
+recovery-none = No recovery key yet
 recovery-make-new = Make a new recovery key
 recovery-replace = Replace the key
 recovery-replace-question = Replace your recovery key?

@@ -11,7 +11,7 @@
 //!   a letter or two stand for too many words: those of names, which are few, have lists of their
 //!   own; how those of text are found, `find` says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use floorbook_domain::{AnyRecord, Kind};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -79,7 +79,13 @@ pub(crate) fn create(db: &Connection) -> Result<()> {
 
 /// Puts what a record says now into the index, in place of what it said before, and notes its place
 /// there in `row`. What says nothing is not in the index, and neither are people on our side.
-pub(crate) fn put(db: &Connection, row: &mut RecordRow, before: Option<&AnyRecord>, record: &AnyRecord) -> Result<()> {
+pub(crate) fn put(
+    db: &Connection,
+    row: &mut RecordRow,
+    before: Option<&AnyRecord>,
+    record: &AnyRecord,
+    lately: &mut Lately,
+) -> Result<()> {
     if record.kind() == Kind::Member {
         return Ok(());
     }
@@ -105,12 +111,30 @@ pub(crate) fn put(db: &Connection, row: &mut RecordRow, before: Option<&AnyRecor
         .execute(params![found, words.feed(row.notebook)])?;
     row.found = Some(found);
     let mut vocabulary = db.prepare_cached("INSERT OR IGNORE INTO vocabulary (word) VALUES (?1)")?;
-    for word in &words.text {
-        if is_spaced(word) {
+    for word in words.text {
+        if is_spaced(&word) && !lately.words.contains(&word) {
             vocabulary.execute(params![word])?;
+            lately.keep(word);
         }
     }
     Ok(())
+}
+
+/// The words that were put into the vocabulary in one transaction: they need not be looked for again in it.
+#[derive(Debug, Default)]
+pub(crate) struct Lately {
+    words: HashSet<String>,
+}
+
+impl Lately {
+    /// How many are kept, of those that came first.
+    const MOST: usize = 1 << 14;
+
+    fn keep(&mut self, word: String) {
+        if self.words.len() < Lately::MOST {
+            self.words.insert(word);
+        }
+    }
 }
 
 /// Forgets all that the index says, before it is made again from the log.

@@ -21,5 +21,5 @@ mod tokens;
 
 pub(crate) use excerpt::{excerpt, title};
 pub(crate) use find::{Found, Place, find};
-pub(crate) use index::{Part, clear, create, forget_notebook, put};
+pub(crate) use index::{Lately, Part, clear, create, forget_notebook, put};
 pub(crate) use query::Sought;

@@ -107,6 +107,9 @@ fn connect(opening: &Opening, path: &str, key: [u8; 32], is_damaged: bool) -> Re
     let hex: String = key.iter().chain(salt).map(|byte| format!("{byte:02x}")).collect();
     // Closing would move what the write-ahead log holds into the file; a damaged one is only read.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_damaged)?;
+    // The schema of version 1 has a trigger. A statement that may fire one keeps a journal of its own, for which the
+    // search index writes out what it holds: with each record, instead of once for many. `record::save` does the same.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     let believe = if is_damaged { "PRAGMA writable_schema = ON;" } else { "" };
     // A file with a write-ahead log can be read without shared memory only by one who is alone.
     let alone = match opening.journal {

@@ -100,8 +100,8 @@ pub(crate) fn from_key(key: &[u8]) -> Option<RecordRef> {
     Some(RecordRef { kind: Kind::from_number(*kind)?, id: Uuid::from_bytes(id.try_into().ok()?) })
 }
 
-/// Writes a record's row with all that is derived from its state alone.
-pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord) -> Result<()> {
+/// Writes a record's row, which may be new, with all that is derived from its state alone.
+pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord, is_new: bool) -> Result<()> {
     let common = record.common();
     let made = row.state.made.map_or(0, |(hlc, _)| hlc.instant().0);
     let at = common.moment().map_or(made, |moment| moment.0);
@@ -122,35 +122,69 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord) -> Resu
         AnyRecord::Partner(_) | AnyRecord::Site(_) | AnyRecord::Contact(_) => fold(common.title().trim()),
         _ => String::new(),
     };
-    let deleted = row.state.deletions.last().map_or(0, |deletion| deletion.hlc.instant().0);
+    let deleted = row.state.deletions.last().map_or(0, |deletion| deletion.hlc.instant().0.max(1));
     let mut state = Vec::new();
     minicbor::encode(&row.state, &mut state).unwrap_or_else(
         |never: minicbor::encode::Error<std::convert::Infallible>| unreachable!("encoding into memory failed: {never}"),
     );
-    db.prepare_cached(
-        "INSERT INTO record
-            (number, id, kind, notebook, parent, hidden, at, phase, area, name, found, deleted, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-         ON CONFLICT (number) DO UPDATE SET parent = excluded.parent, hidden = excluded.hidden,
-            at = excluded.at, phase = excluded.phase, area = excluded.area,
-            name = excluded.name, found = excluded.found, deleted = excluded.deleted, state = excluded.state",
-    )?
-    .execute(params![
-        row.number,
-        row.reference.id.as_bytes(),
-        row.reference.kind.number(),
-        row.notebook,
-        common.parent().map(parent_key),
-        row.hidden,
-        at,
-        phase,
-        area,
-        name,
-        row.found,
-        deleted,
-        state,
-    ])?;
+    let parent = common.parent().map(parent_key);
+    if is_new {
+        db.prepare_cached(
+            "INSERT INTO record
+                (number, parent, hidden, at, phase, area, name, found, deleted, state, id, kind, notebook)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            row.number,
+            parent,
+            row.hidden,
+            at,
+            phase,
+            area,
+            name,
+            row.found,
+            deleted,
+            state,
+            row.reference.id.as_bytes(),
+            row.reference.kind.number(),
+            row.notebook,
+        ])?;
+        if row.reference.kind == Kind::Visit {
+            // Observations may arrive before their visit.
+            db.prepare_cached("UPDATE record SET phase = 0 WHERE parent = ?1 AND kind = ?2 AND phase = 1")?
+                .execute(params![parent_key(row.reference), Kind::Observation.number()])?;
+        }
+    } else {
+        db.prepare_cached(
+            "UPDATE record SET parent = ?2, hidden = ?3, at = ?4, phase = ?5, area = ?6, name = ?7, found = ?8,
+                deleted = ?9, state = ?10 WHERE number = ?1",
+        )?
+        .execute(params![row.number, parent, row.hidden, at, phase, area, name, row.found, deleted, state])?;
+    }
     Ok(())
+}
+
+/// What a record's row says of whether it is hidden, without its state.
+pub(crate) struct Standing {
+    /// The record it is part of.
+    pub(crate) parent: Option<RecordRef>,
+    /// `SHOWN`, `DELETED` or `WITH_PARENT`.
+    pub(crate) hidden: i64,
+    /// Whether there are deletes of it that are not undone.
+    pub(crate) has_deletes: bool,
+}
+
+/// How a record stands, if anything is known of it.
+pub(crate) fn standing(db: &Connection, record: RecordRef) -> Result<Option<Standing>> {
+    let standing = db
+        .prepare_cached("SELECT parent, hidden, deleted FROM record WHERE kind = ?1 AND id = ?2")?
+        .query_row(params![record.kind.number(), record.id.as_bytes()], |row| {
+            let parent = row.get_ref(0)?.as_blob_or_null()?.and_then(from_key);
+            let has_deletes = row.get::<_, i64>(2)? != 0;
+            Ok(Standing { parent, hidden: row.get(1)?, has_deletes })
+        })
+        .optional()?;
+    Ok(standing)
 }
 
 /// The number that a new record's row will have.

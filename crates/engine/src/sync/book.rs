@@ -45,6 +45,8 @@ pub(super) struct Book {
     /// How many envelopes were to be fetched when fetching began, and how many changes to be sent.
     pub(super) from: u64,
     pub(super) sending: (u32, u32),
+    /// Something came with a notice, so that there was nothing to fetch.
+    pub(super) arrived: bool,
     pub(super) phase: SyncPhase,
     pub(super) bytes: bytes::Bytes,
 }

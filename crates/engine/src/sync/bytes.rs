@@ -5,18 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use floorbook_domain::{AnyRecord, AttachmentId, Hash as Name, Instant, RecordRef};
-use floorbook_port::{Event, PhotoChoice, SyncPhase, SyncTrouble};
-use floorbook_seal::{
-    Hash, KeyId,
-    chunk::{AttachmentTag, Chunk, MAX_PIECE, seal},
-    keys::ContentKey,
-};
+use floorbook_domain::{Hash as Name, Instant};
+use floorbook_port::{PhotoChoice, SyncPhase, SyncTrouble};
+use floorbook_seal::{Hash, KeyId, chunk::AttachmentTag};
 use floorbook_wire::{Pieces, Reason, Refusal, Tags};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::{Answered, Exchange, machine, status, work::Work};
-use crate::{Engine, attached, commands::put_thumbnail, fail::Result, store::content, store::record};
+use crate::{Engine, attached, fail::Result, store::content};
 
 /// How many pieces are under way at a time: more would not be quicker, and text would wait behind them.
 const LANES: usize = 3;
@@ -26,7 +22,7 @@ const BATCH: usize = 32;
 const ABSENT: i64 = 60_000;
 
 /// Bytes that an attachment names: their hash, and what they are to it.
-type Content = (Name, i64);
+pub(super) type Content = (Name, i64);
 
 /// What of a notebook's bytes is under way in this session.
 #[derive(Default)]
@@ -38,13 +34,13 @@ pub(super) struct Bytes {
     to_send: VecDeque<(Content, u32, KeyId)>,
     /// Of what is being sent, the pieces that are not there yet.
     unsent: BTreeMap<Content, BTreeSet<u32>>,
-    to_fetch: VecDeque<Wanted>,
+    pub(super) to_fetch: VecDeque<Wanted>,
     /// Of what is being fetched, the pieces that are not here yet.
-    unfetched: BTreeMap<Content, BTreeSet<u32>>,
+    pub(super) unfetched: BTreeMap<Content, BTreeSet<u32>>,
     /// What the hub did not have, or not whole.
     absent: BTreeSet<Name>,
     finding: bool,
-    done: u32,
+    pub(super) done: u32,
     /// Nothing goes out in this session: the hub takes none of this device.
     pub(super) mute: bool,
     pub(super) again: Option<Instant>,
@@ -53,10 +49,10 @@ pub(super) struct Bytes {
 /// A piece to be fetched, under one of its names.
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
-    content: Content,
-    piece: u32,
-    key: KeyId,
-    names: Vec<Hash>,
+    pub(super) content: Content,
+    pub(super) piece: u32,
+    pub(super) key: KeyId,
+    pub(super) names: Vec<Hash>,
 }
 
 /// What was asked about bytes.
@@ -115,10 +111,9 @@ impl Engine {
             (PhotoChoice::OnWifi, Some(true)) => Rules { fetch: false, send: false },
             (PhotoChoice::OnDemand, _) | (PhotoChoice::OnWifi, None) => Rules { fetch: false, send: true },
         };
-        let may = crate::notebooks::may_write(&self.store.main, notebook)?;
-        let book = self.sync.books.get(&notebook);
-        let (mute, leaving) = book.map_or((false, false), |book| (book.bytes.mute, book.leaving));
-        Ok(Rules { send: rules.send && (may || leaving) && !mute, ..rules })
+        // Who may write no more still sends what belongs to records of before: they count, and lack it.
+        let mute = self.sync.books.get(&notebook).is_some_and(|book| book.bytes.mute);
+        Ok(Rules { send: rules.send && !mute, ..rules })
     }
 
     /// What is to be sent now about bytes.
@@ -233,7 +228,7 @@ impl Engine {
         Ok(missing)
     }
 
-    fn show_progress(&mut self, notebook: i64) -> Result<()> {
+    pub(super) fn show_progress(&mut self, notebook: i64) -> Result<()> {
         let rules = self.rules(notebook)?;
         let left = status::pending_bytes(&self.store.main, notebook, rules.send, rules.fetch)?;
         let absent = self.sync.book(notebook).bytes.absent.len();
@@ -241,36 +236,6 @@ impl Engine {
         let left = left.saturating_sub(u32::try_from(absent).unwrap_or(0));
         book.phase = SyncPhase::Photos { done: book.bytes.done, of: book.bytes.done + left };
         Ok(())
-    }
-
-    /// One piece of bytes that are here; `None` if they are not.
-    fn piece(&self, content: Content, piece: u32) -> Result<Option<Vec<u8>>> {
-        if content.1 == attached::Role::Thumbnail as i64 {
-            let bytes: Option<Vec<u8>> = self
-                .store
-                .main
-                .prepare_cached("SELECT bytes FROM thumbnail WHERE hash = ?1")?
-                .query_row(params![content.0.0], |row| row.get(0))
-                .optional()?;
-            let at = piece as usize * MAX_PIECE;
-            return Ok(bytes.and_then(|bytes| bytes.get(at..).map(|rest| rest[..rest.len().min(MAX_PIECE)].to_vec())));
-        }
-        content::piece(&self.store.content, content.0, piece)
-    }
-
-    /// How many pieces bytes that are here have.
-    fn count_pieces(&self, content: Content) -> Result<u32> {
-        let size: Option<i64> = if content.1 == attached::Role::Thumbnail as i64 {
-            self.store
-                .main
-                .prepare_cached("SELECT length(bytes) FROM thumbnail WHERE hash = ?1")?
-                .query_row(params![content.0.0], |row| row.get(0))
-                .optional()?
-        } else {
-            content::size(&self.store.content, content.0)?
-        };
-        let pieces = size.unwrap_or(0).unsigned_abs().div_ceil(MAX_PIECE as u64).max(1);
-        Ok(u32::try_from(pieces).unwrap_or(u32::MAX))
     }
 
     fn put(
@@ -293,21 +258,6 @@ impl Engine {
         let rest = format!("/chunks/{}", chunk.name());
         let ask = machine::Ask::Bytes(Ask::Put(content, piece));
         self.request(now, notebook, ("PUT", &rest), chunk.bytes().to_vec(), ask)
-    }
-
-    /// A piece, sealed; always to the same bytes.
-    pub(super) fn sealed_piece(
-        &mut self,
-        now: Instant,
-        notebook: i64,
-        content: Content,
-        piece: u32,
-        key: KeyId,
-    ) -> Result<Option<Chunk>> {
-        let Some(bytes) = self.piece(content, piece)? else { return Ok(None) };
-        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
-        let Some(key) = work.keys()?.remove(&key) else { return Ok(None) };
-        Ok(seal(work.workspace, &content.0.0, piece, &bytes, &key, &mut fixed(&key, content.0, piece)).ok())
     }
 
     fn get(&mut self, now: Instant, notebook: i64, wanted: Wanted) -> Result<Option<Exchange>> {
@@ -376,7 +326,7 @@ impl Engine {
         }
     }
 
-    fn mark_at_hub(&self, notebook: i64, content: Content) -> Result<()> {
+    pub(super) fn mark_at_hub(&self, notebook: i64, content: Content) -> Result<()> {
         self.store
             .main
             .prepare_cached("UPDATE attached SET at_hub = 1 WHERE notebook = ?1 AND hash = ?2")?
@@ -448,125 +398,13 @@ impl Engine {
     }
 
     /// The hub does not have these bytes, or not whole: they are asked for again later.
-    fn give_up(&mut self, now: Instant, notebook: i64, content: Content) {
+    pub(super) fn give_up(&mut self, now: Instant, notebook: i64, content: Content) {
         let bytes = &mut self.sync.book(notebook).bytes;
         bytes.absent.insert(content.0);
         bytes.unfetched.remove(&content);
         bytes.to_fetch.retain(|wanted| wanted.content != content);
         bytes.again = Some(bytes.again.unwrap_or_else(|| now.plus_millis(ABSENT)));
     }
-
-    fn try_other_name(&mut self, now: Instant, notebook: i64, wanted: &Wanted) -> Result<()> {
-        let names = wanted.names.get(1..).unwrap_or_default().to_vec();
-        if names.is_empty() {
-            self.give_up(now, notebook, wanted.content);
-        } else {
-            self.sync.book(notebook).bytes.to_fetch.push_front(Wanted { names, ..wanted.clone() });
-        }
-        Ok(())
-    }
-
-    fn got(&mut self, now: Instant, notebook: i64, wanted: &Wanted, body: &[u8]) -> Result<()> {
-        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
-        let (workspace, key) = (work.workspace, work.keys()?.remove(&wanted.key));
-        let opened = key.and_then(|key| {
-            let chunk = Chunk::read(body).ok()?;
-            chunk.open(workspace, &wanted.content.0.0, wanted.piece, &key).ok()
-        });
-        let Some(opened) = opened else { return self.try_other_name(now, notebook, wanted) };
-        content::arrive(&self.store.content, wanted.content.0, wanted.piece, &opened)?;
-        let bytes = &mut self.sync.book(notebook).bytes;
-        let left = bytes.unfetched.get_mut(&wanted.content).map(|pieces| {
-            pieces.remove(&wanted.piece);
-            pieces.len()
-        });
-        if left == Some(0) {
-            bytes.unfetched.remove(&wanted.content);
-            self.assemble(now, notebook, wanted.content)?;
-        }
-        Ok(())
-    }
-
-    /// How many bytes the attachment says that its content has; `None` for small pictures and originals.
-    fn size_of(&self, notebook: i64, content: Content) -> Result<Option<u64>> {
-        if content.1 != attached::Role::Content as i64 {
-            return Ok(None);
-        }
-        let owner: Option<[u8; 16]> = self
-            .store
-            .main
-            .prepare_cached("SELECT record FROM attached WHERE notebook = ?1 AND hash = ?2 AND role = 1 LIMIT 1")?
-            .query_row(params![notebook, content.0.0], |row| row.get(0))
-            .optional()?;
-        let owner = owner.map(|owner| RecordRef::from(AttachmentId::from_bytes(owner)));
-        let row = owner.map_or(Ok(None), |owner| record::load(&self.store.main, owner))?;
-        Ok(row.and_then(|row| match row.record() {
-            AnyRecord::Attachment(attachment) => Some(attachment.size),
-            _ => None,
-        }))
-    }
-
-    /// Makes bytes of the pieces that have come, if they are whole; answers whether they are here now.
-    pub(super) fn assemble(&mut self, now: Instant, notebook: i64, content: Content) -> Result<bool> {
-        let bytes = content::assembled(&self.store.content, content.0)?;
-        if *blake3::hash(&bytes).as_bytes() != content.0.0 {
-            // Pieces are still missing at the hub; or one of them is not what its author attached, and all are
-            // fetched again.
-            if bytes.len() as u64 >= self.size_of(notebook, content)?.unwrap_or(0) {
-                content::forget_arrived(&self.store.content, content.0)?;
-            }
-            if self.sync.books.contains_key(&notebook) {
-                self.give_up(now, notebook, content);
-            }
-            return Ok(false);
-        }
-        let mut rows =
-            self.store.main.prepare_cached("SELECT record FROM attached WHERE notebook = ?1 AND hash = ?2")?;
-        let owners: Vec<[u8; 16]> =
-            rows.query_map(params![notebook, content.0.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        drop(rows);
-        let mut changed = Vec::new();
-        let mut mime = "application/octet-stream".to_owned();
-        for owner in owners {
-            let reference = RecordRef::from(AttachmentId::from_bytes(owner));
-            changed.push(reference);
-            if let Some(AnyRecord::Attachment(attachment)) =
-                record::load(&self.store.main, reference)?.map(|row| row.record())
-            {
-                mime = attachment.mime;
-                changed.extend(attachment.owner);
-            }
-        }
-        if content.1 == attached::Role::Thumbnail as i64 {
-            put_thumbnail(&self.store.main, &bytes)?;
-        } else {
-            content::put(&mut self.store.content, &mime, &bytes)?;
-        }
-        content::forget_arrived(&self.store.content, content.0)?;
-        self.store
-            .main
-            .prepare_cached("UPDATE attached SET here = 1 WHERE hash = ?1")?
-            .execute(params![content.0.0])?;
-        self.mark_at_hub(notebook, content)?;
-        self.sync.wanted.remove(&content.0.0);
-        self.events.push(Event::Changed(changed));
-        if self.sync.books.contains_key(&notebook) {
-            self.sync.book(notebook).bytes.done += 1;
-            self.show_progress(notebook)?;
-        }
-        Ok(true)
-    }
-}
-
-/// The nonce of a piece is made of the key, the attachment and the piece: whoever seals it makes the same bytes, so
-/// that what was sent once, by whomever, is known as sent. The same nonce is never used for other bytes, since the
-/// attachment's name is the hash of them.
-fn fixed(key: &ContentKey, content: Name, piece: u32) -> impl FnMut(&mut [u8]) {
-    let tag = AttachmentTag::of(&content.0, key);
-    let mut hasher = blake3::Hasher::new_derive_key("floorbook engine v1 nonce of a piece");
-    hasher.update(&tag.0).update(&key.encode()).update(&piece.to_be_bytes());
-    let mut output = hasher.finalize_xof();
-    move |bytes| output.fill(bytes)
 }
 
 fn reason_of(answered: &Answered) -> Option<Reason> {

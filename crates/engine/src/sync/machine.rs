@@ -6,16 +6,16 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use floorbook_domain::Instant;
-use floorbook_port::{Event, SyncPhase, SyncStatus, SyncTrouble};
+use floorbook_port::{Event, SyncPhase, SyncTrouble};
 use floorbook_seal::{Hash, membership::Membership};
 use floorbook_wire::{
-    Cursor, Heads, Notice, Pulled, Pushed, Reason, RecordsHeld, Refusal,
+    Cursor, Heads, Pulled, Pushed, Reason, RecordsHeld, Refusal,
     signed::{Request, Signed},
 };
 use rusqlite::{TransactionBehavior, params};
 
 use super::{
-    Answered, Exchange, Live, Next, Surroundings,
+    Answered, Exchange, Next, Surroundings,
     answer::{Answer, read},
     book::Book,
     bytes,
@@ -23,6 +23,7 @@ use super::{
     hub::{connected, hub_of},
     joining,
     marks::mark_records,
+    said::Said,
     work::Work,
 };
 use crate::{Engine, fail::Result, rebuild::rebuild_in};
@@ -30,16 +31,16 @@ use crate::{Engine, fail::Result, rebuild::rebuild_in};
 /// What the machine knows beside the database; lost with the process, and found out again.
 #[derive(Default)]
 pub(crate) struct State {
-    number: u64,
+    pub(super) number: u64,
     /// What is under way, by its number.
-    under_way: BTreeMap<u64, (i64, Ask)>,
+    pub(super) under_way: BTreeMap<u64, (i64, Ask)>,
     pub(super) books: BTreeMap<i64, Book>,
     pub(super) joining: joining::Joining,
     /// Requests that follow at once from an answer.
     pub(super) ready: std::collections::VecDeque<Exchange>,
     pub(super) around: Option<Surroundings>,
     /// What was last said of the open notebook.
-    said: Option<SyncStatus>,
+    pub(super) said: Said,
     /// Fetch all photos whatever was chosen.
     pub(super) photos_now: bool,
     /// Photos that somebody wants to see.
@@ -136,41 +137,6 @@ impl Engine {
         Ok(took?)
     }
 
-    /// The live connections that should be open and are not, of all connected notebooks. One that was answered
-    /// here counts as open until [`Engine::sync_live_ended`].
-    ///
-    /// # Errors
-    /// Those of storage.
-    pub fn sync_live(
-        &mut self,
-        now: Instant,
-        around: Surroundings,
-    ) -> std::result::Result<Vec<Live>, floorbook_port::Failure> {
-        Ok(self.live(now, around)?)
-    }
-
-    /// A live connection ended, or could not be opened (`opened` is false).
-    pub fn sync_live_ended(&mut self, now: Instant, notebook: floorbook_domain::NotebookId, opened: bool) {
-        let Ok(Some((number, _))) = crate::notebooks::find(&self.store.main, notebook) else { return };
-        let chance = self.chance();
-        self.sync.book(number).live_ended(now, opened, chance);
-    }
-
-    /// Takes a notice in: the `data` of an event of a live connection.
-    pub fn sync_notice(&mut self, _now: Instant, notebook: floorbook_domain::NotebookId, data: &str) {
-        let Ok(Some((number, _))) = crate::notebooks::find(&self.store.main, notebook) else { return };
-        let Some(notice) = Notice::parse(data) else { return };
-        let book = self.sync.book(number);
-        if notice.envelopes < book.end || notice.records < book.records {
-            book.greeted = false;
-        }
-        book.live_fails = 0;
-        book.end = notice.envelopes;
-        book.records = notice.records;
-        book.bytes.heard(notice.chunks);
-        (book.again, book.fails) = (None, 0);
-    }
-
     /// A random number to spread waits by.
     pub(super) fn chance(&mut self) -> u8 {
         let mut byte = [0];
@@ -239,11 +205,8 @@ impl Engine {
     ) -> Result<Option<Exchange>> {
         let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(None) };
         let signed = self.sign(now, notebook, method, rest, &body)?;
+        // What a body is follows from the path: no field says it.
         let mut headers = vec![("authorization", signed.0.header())];
-        if !body.is_empty() {
-            let kind = if method == "PUT" { "application/octet-stream" } else { "application/cbor" };
-            headers.push(("content-type", kind.to_owned()));
-        }
         if matches!(ask, Ask::Found(_)) && !hub.token.is_empty() {
             headers.push(("floorbook-token", hub.token.clone()));
         }
@@ -251,7 +214,7 @@ impl Engine {
         Ok(Some(self.sync.exchange(method, url, headers, body, (notebook, ask))))
     }
 
-    fn sign(
+    pub(super) fn sign(
         &mut self,
         now: Instant,
         notebook: i64,
@@ -320,33 +283,6 @@ impl Engine {
             self.events.push(Event::Changed(news.changed.into_iter().collect()));
         }
         Ok(done)
-    }
-
-    fn live(&mut self, now: Instant, around: Surroundings) -> Result<Vec<Live>> {
-        let mut live = Vec::new();
-        if !around.online {
-            return Ok(live);
-        }
-        for notebook in connected(&self.store.main)? {
-            let book = self.sync.book(notebook);
-            // Before the hub knows this device there is nothing to hear.
-            if book.live || !book.greeted || book.live_again.is_some_and(|again| again > now) {
-                continue;
-            }
-            book.live = true;
-            let Some(hub) = hub_of(&self.store.main, notebook)? else { continue };
-            let (signed, target) = self.sign(now, notebook, "GET", "/notices", &[])?;
-            self.sync.number += 1;
-            let exchange = Exchange {
-                number: self.sync.number,
-                method: "GET",
-                url: format!("{}{target}", hub.url),
-                headers: vec![("authorization", signed.header()), ("accept", "text/event-stream".to_owned())],
-                body: Vec::new(),
-            };
-            live.push(Live { notebook: crate::notebooks::id_of(&self.store.main, notebook)?, exchange });
-        }
-        Ok(live)
     }
 
     fn reply(&mut self, now: Instant, notebook: i64, ask: &Ask, answered: &Answered) -> Result<()> {
@@ -458,25 +394,12 @@ impl Engine {
                     Reason::TokenNeeded => SyncTrouble::TokenNeeded,
                     Reason::Taken | Reason::OtherWorkspace => SyncTrouble::Taken,
                     Reason::TooOften => SyncTrouble::TooOften,
-                    Reason::NotStored => SyncTrouble::HubFull,
+                    Reason::NotStored | Reason::TakesNoMore => SyncTrouble::HubFull,
                     Reason::Other(_) => SyncTrouble::TooNew,
                     _ => SyncTrouble::NoHub,
                 };
                 book.wait(now, trouble, chance);
             }
-        }
-        Ok(())
-    }
-
-    /// Tells how it stands with the open notebook, if that is new.
-    pub(super) fn say_status(&mut self) -> Result<()> {
-        if let Some(notebook) = crate::notebooks::opened(&self.store.main)? {
-            self.look(notebook)?;
-        }
-        let status = self.status()?;
-        if self.sync.said.as_ref() != Some(&status) {
-            self.sync.said = Some(status.clone());
-            self.events.push(Event::Sync(status));
         }
         Ok(())
     }

@@ -2,13 +2,15 @@
 //!
 //! - `door`: what goes out to the host, what comes back
 //! - `machine`: what is under way: requests out, answers in; `book`: what is known of one notebook meanwhile
+//! - `live`: live connections, and what they tell; `said`: what was last said of how it stands
 //! - `text`: what is asked next about changes and members; `answer`, `records`, `log`: what follows from the answers
 //! - `hub`, `marks`: which hub it is, and what of what is here it has
-//! - `envelopes`: sealing, taking in, judging whose changes count
-//! - `bytes`: photos, recordings and files, piece by piece
+//! - `envelopes`: taking in; `sealing`: what was written here; `judging`: whose changes count
+//! - `bytes`: photos, recordings and files, and what is asked about them; `pieces`: piece by piece
 //! - `work`: a notebook in a transaction: its membership, keys and identities
 //! - `resolved`: memberships that were resolved lately
-//! - `found`, `team`, `joining`, `note`: how a notebook becomes a team's, and how one comes in
+//! - `found`, `team`, `inviting`, `joining`, `entrance`, `note`: how a notebook becomes a team's, and how one comes in
+//! - `tails`: the last envelopes of devices, which removals name
 //! - `file`: the same without a network
 //! - `status`: how it stands, for people
 
@@ -16,19 +18,27 @@ mod answer;
 mod book;
 mod bytes;
 mod door;
+mod entrance;
 mod envelopes;
 mod file;
 mod found;
 mod hub;
 mod ids;
+mod inviting;
 mod joining;
+mod judging;
+mod live;
 mod log;
 mod machine;
 mod marks;
 mod note;
+mod pieces;
 mod records;
 mod resolved;
+mod said;
+mod sealing;
 mod status;
+mod tails;
 mod team;
 mod text;
 mod work;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use floorbook_domain::{AnyRecord, DeviceId, Instant, MemberId, NamedDevice, RecordRef};
 use floorbook_port::{
-    AsideWork, ErrorCode, InvitationView, PhotoChoice, Role, SyncPhase, SyncStatus, SyncView, TeamDevice, TeamMember,
-    TeamView, WaitingItem,
+    AsideReason, AsideWork, ErrorCode, InvitationView, PhotoChoice, Role, SyncPhase, SyncStatus, SyncView, TeamDevice,
+    TeamMember, TeamView, WaitingItem,
 };
 use floorbook_seal::membership::{Grant, Membership};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -14,6 +14,7 @@ use super::{envelopes::reason_of, hub::hub_of, ids, work::Work};
 use crate::{
     Engine,
     change::Change,
+    clash,
     fail::{Result, fail},
     notebooks,
     store::{content, record},
@@ -47,7 +48,7 @@ pub(super) fn set_photo_choice(db: &Connection, choice: PhotoChoice) -> Result<(
 pub(super) fn waiting_changes(db: &Connection, notebook: i64) -> Result<u32> {
     let unsealed: u32 = db
         .prepare_cached(
-            "SELECT count(*) FROM identity i JOIN change c ON c.notebook = i.notebook AND c.device = i.device
+            "SELECT count(*) FROM identity i CROSS JOIN change c ON c.notebook = i.notebook AND c.device = i.device
              WHERE i.notebook = ?1 AND i.current <> 0 AND c.seq > i.sealed",
         )?
         .query_row(params![notebook], |row| row.get(0))?;
@@ -90,10 +91,26 @@ pub(super) fn is_all_there(db: &Connection, _bytes: &Connection, notebook: i64) 
 }
 
 impl Engine {
-    /// What the pill says.
+    /// What the pill says. What one wrote for oneself alone waits like the rest, where it goes to a hub as well.
     pub(super) fn status(&self) -> Result<SyncStatus> {
         let db = &self.store.main;
-        let Some(notebook) = notebooks::opened(db)? else { return Ok(SyncStatus::default()) };
+        let Some(open) = notebooks::opened(db)? else { return Ok(SyncStatus::default()) };
+        let status = self.status_of(open)?;
+        let personal = notebooks::personal(db)?.map_or(Ok(SyncStatus::default()), |one| self.status_of(one))?;
+        if !status.connected || !personal.connected {
+            return Ok(status);
+        }
+        Ok(SyncStatus {
+            phase: if status.phase == SyncPhase::Idle { personal.phase } else { status.phase },
+            waiting_changes: status.waiting_changes + personal.waiting_changes,
+            waiting_photos: status.waiting_photos + personal.waiting_photos,
+            trouble: status.trouble.or(personal.trouble),
+            ..status
+        })
+    }
+
+    fn status_of(&self, notebook: i64) -> Result<SyncStatus> {
+        let db = &self.store.main;
         let found: Option<Option<i64>> = db
             .prepare_cached("SELECT synced FROM workspace WHERE notebook = ?1 AND hub IS NOT NULL")?
             .query_row(params![notebook], |row| row.get(0))
@@ -112,7 +129,8 @@ impl Engine {
 
     /// What lies behind the pill.
     pub(crate) fn sync_view(&mut self, now: Instant) -> Result<SyncView> {
-        if let Some(notebook) = notebooks::opened(&self.store.main)? {
+        let (open, personal) = (notebooks::opened(&self.store.main)?, notebooks::personal(&self.store.main)?);
+        for notebook in open.into_iter().chain(personal) {
             self.look(notebook)?;
         }
         let status = self.status()?;
@@ -137,7 +155,7 @@ impl Engine {
         Ok(SyncView {
             hub: hub_of(&self.store.main, notebook)?.map(|hub| hub.url),
             again: self.sync.books.get(&notebook).and_then(|book| book.again),
-            items: if status.connected { self.waiting(notebook)? } else { Vec::new() },
+            items: if status.connected { self.waiting_of(notebook, personal)? } else { Vec::new() },
             missing_photos: missing,
             photos: photo_choice(&self.store.main)?,
             aside: self.aside(now, notebook, membership.as_deref())?,
@@ -146,7 +164,19 @@ impl Engine {
         })
     }
 
-    /// What waits, the oldest first.
+    /// What waits of the open notebook and of the personal one, the oldest first.
+    fn waiting_of(&self, open: i64, personal: Option<i64>) -> Result<Vec<WaitingItem>> {
+        let mut items = self.waiting(open)?;
+        if let Some(personal) = personal.filter(|personal| *personal != open)
+            && self.status_of(personal)?.connected
+        {
+            items.extend(self.waiting(personal)?);
+            items.sort_by_key(|item| item.at);
+            items.truncate(ITEMS);
+        }
+        Ok(items)
+    }
+
     fn waiting(&self, notebook: i64) -> Result<Vec<WaitingItem>> {
         let db = &self.store.main;
         let mut items = Vec::new();
@@ -219,6 +249,17 @@ impl Engine {
                 changes: row.get(2)?,
                 reason,
                 can_adopt: is_owner && matches!(reason, Removed | OnlyReads | OtherBranch),
+            });
+        }
+        for (device, changes) in clash::of(db, notebook)? {
+            let known = membership.and_then(|membership| membership.device(ids::device(device)));
+            aside.push(AsideWork {
+                device,
+                member: known.map_or(Ok(String::new()), |known| self.title(ids::our_member(known.member).into()))?,
+                this: own.contains(&ids::device(device)),
+                changes,
+                reason: AsideReason::Elsewhere,
+                can_adopt: false,
             });
         }
         Ok(aside)

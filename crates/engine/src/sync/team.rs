@@ -1,9 +1,9 @@
 //! What people do about syncing and their team: connecting, inviting, joining, removing, keys.
 
-use floorbook_domain::{AnyRecord, DeviceId, Instant, MemberField, MemberId, NamedDevice};
+use floorbook_domain::{AnyRecord, Instant, MemberField, NamedDevice};
 use floorbook_port::{Answer, CommandId, ErrorCode, Event, Failure, NotebookKind, TeamCommand, Write};
 use floorbook_seal::{
-    Hash, Tail,
+    Hash,
     invitation::InvitationSecret,
     keys::DeviceSecret,
     membership::{Action, Grant, Membership},
@@ -13,9 +13,9 @@ use minicbor::bytes::ByteVec;
 use rusqlite::{OptionalExtension, params};
 
 use super::{
+    entrance::can_be_brought,
     envelopes::News,
     ids::{self, Random},
-    joining::can_be_brought,
     note::{Contents, Note},
     status::set_photo_choice,
     work::Work,
@@ -28,11 +28,6 @@ use crate::{
     notebooks,
     store::record,
 };
-
-const DAY: u64 = 86_400_000;
-/// The most days and uses of an invitation.
-const MOST_DAYS: u32 = 90;
-const MOST_USES: u32 = 100;
 
 impl Engine {
     /// Does what is told about syncing and the team.
@@ -290,159 +285,12 @@ fn disconnect(work: &mut Work<'_>) -> Result<()> {
 }
 
 impl Work<'_> {
-    /// Invites: signs the invitation, and seals what lets whoever has its link in. Answers the link.
-    fn invite(
-        &mut self,
-        membership: &Membership,
-        grant: Grant,
-        days: u32,
-        uses: u32,
-        personal: Option<(i64, InvitationSecret)>,
-    ) -> Result<String> {
-        if !(1..=MOST_DAYS).contains(&days) || !(1..=MOST_USES).contains(&uses) {
-            return fail(ErrorCode::Refused, "an invitation is for 1 to 90 days and 1 to 100 devices");
-        }
-        let Some(founding) = self.founding()? else {
-            return fail(ErrorCode::Refused, "the notebook has no membership yet");
-        };
-        let (beside, secret) = match personal {
-            Some((notebook, secret)) => (Some(notebook), secret),
-            None => (None, InvitationSecret::new(&mut Random(self.entropy))),
-        };
-        self.issue_invitation(membership, &secret, grant, days, uses)?;
-        let hub = self.hub()?;
-        let personal = match beside {
-            None => None,
-            Some(notebook) => {
-                let mut other = Work::new(self.db, notebook, self.now, self.entropy)?;
-                match other.founding()? {
-                    None => None,
-                    Some(founding) => {
-                        let note = Note::default();
-                        Some(other.parcel(founding, &secret.parcel_key(), Contents { keys: true, note })?)
-                    }
-                }
-            }
-        };
-        let note = Note { hub: hub.clone(), personal: personal.map(ByteVec::from), ..Note::default() };
-        let parcel = self.parcel(founding, &secret.parcel_key(), Contents { keys: true, note })?;
-        let link = format!("{hub}/join#{}", secret.fragment().as_str());
-        self.db.execute(
-            "INSERT INTO parcel (notebook, id, bytes, link, at_hub) VALUES (?1, ?2, ?3, ?4, 0)",
-            params![self.notebook, secret.id().0, parcel, link],
-        )?;
-        Ok(link)
-    }
-
-    fn issue_invitation(
-        &mut self,
-        membership: &Membership,
-        secret: &InvitationSecret,
-        grant: Grant,
-        days: u32,
-        uses: u32,
-    ) -> Result<()> {
-        let expires = self.millis() + u64::from(days) * DAY;
-        let action = Action::Invite { invitation: secret.id(), key: secret.public(), grant, expires, uses };
-        self.issue(membership, action)?;
-        Ok(())
-    }
-
-    /// Invites another device of one's own, to the personal notebook as well.
-    fn invite_device(&mut self, membership: &Membership, personal: Option<i64>, news: &mut News) -> Result<String> {
-        let device = self.identity()?.secret.device();
-        let Some(member) = membership.device(device).map(|device| device.member) else {
-            return fail(ErrorCode::Refused, "this device does not belong to the notebook");
-        };
-        let secret = InvitationSecret::new(&mut Random(self.entropy));
-        if let Some(personal) = personal {
-            let mut other = Work::new(self.db, personal, self.now, self.entropy)?;
-            let team = other.ensure_founded(news)?;
-            let device = other.identity()?.secret.device();
-            if let Some(known) = team.device(device) {
-                let grant = Grant::Device(known.member);
-                other.issue_invitation(&team, &secret, grant, 1, 1)?;
-            }
-        }
-        self.invite(membership, Grant::Device(member), 1, 1, Some((personal.unwrap_or(self.notebook), secret)))
-    }
-
-    fn hub(&self) -> Result<String> {
+    pub(super) fn hub(&self) -> Result<String> {
         let hub: Option<Option<String>> = self
             .db
             .query_row("SELECT hub FROM workspace WHERE notebook = ?1", params![self.notebook], |row| row.get(0))
             .optional()?;
         Ok(hub.flatten().unwrap_or_default())
-    }
-
-    /// The last envelope of a device that counts here.
-    pub(super) fn tail(&self, device: DeviceId) -> Result<Option<Tail>> {
-        self.last_envelope(device, "AND state = 0")
-    }
-
-    /// The last envelope of a device that is here and does not count.
-    fn aside_tail(&self, device: DeviceId) -> Result<Option<Tail>> {
-        self.last_envelope(device, "AND state <> 0")
-    }
-
-    /// Accepts the other histories of a device that counted so far, where a removal or a new role named one: what
-    /// was seen by everybody does not vanish because its disk was once put back.
-    fn adopt_branches(&self, before: &Membership) -> Result<()> {
-        let after = self.team()?;
-        if after.role_of_device(self.identity()?.secret.device()) != Some(floorbook_seal::membership::Role::Owner) {
-            return Ok(());
-        }
-        for (device, _) in after.devices() {
-            if before.named(device) == after.named(device) {
-                continue;
-            }
-            for tail in self.branch_ends(device)? {
-                if !after.named(device).contains(&tail) {
-                    self.issue(&self.team()?, Action::Adopt { device, tail })?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn last_envelope(&self, device: DeviceId, which: &str) -> Result<Option<Tail>> {
-        let sql = format!(
-            "SELECT last, name FROM envelope WHERE notebook = ?1 AND device = ?2 {which} ORDER BY last DESC, name LIMIT 1"
-        );
-        let found = self
-            .db
-            .prepare(&sql)?
-            .query_row(params![self.notebook, device.to_bytes()], |row| {
-                Ok(Tail { seq: row.get::<_, i64>(0)?.cast_unsigned(), envelope: Hash(row.get(1)?) })
-            })
-            .optional()?;
-        Ok(found)
-    }
-
-    /// The ends of the histories of a device that count here.
-    fn branch_ends(&self, device: floorbook_seal::DeviceId) -> Result<Vec<Tail>> {
-        let mut rows = self.db.prepare(
-            "SELECT e.last, e.name FROM envelope e WHERE e.notebook = ?1 AND e.device = ?2 AND e.state = 0
-             AND NOT EXISTS (SELECT 1 FROM envelope n WHERE n.notebook = ?1 AND n.device = ?2 AND n.state = 0
-                             AND n.previous = e.name)",
-        )?;
-        let found = rows.query_map(params![self.notebook, device.0], |row| {
-            Ok(Tail { seq: row.get::<_, i64>(0)?.cast_unsigned(), envelope: Hash(row.get(1)?) })
-        })?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The last envelopes that are accepted of all devices of a member.
-    fn tails(&self, membership: &Membership, member: MemberId) -> Result<Vec<(floorbook_seal::DeviceId, Tail)>> {
-        let mut tails = Vec::new();
-        for (device, known) in membership.devices() {
-            if known.member == ids::member(member)
-                && let Some(tail) = self.tail(ids::our_device(device))?
-            {
-                tails.push((device, tail));
-            }
-        }
-        Ok(tails)
     }
 
     /// Calls this device by a name.

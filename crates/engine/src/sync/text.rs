@@ -110,8 +110,12 @@ impl Engine {
         if std::mem::take(&mut book.altered) > 0 {
             book.trouble = None;
         }
-        if !matches!(book.phase, SyncPhase::Idle | SyncPhase::Photos { .. }) {
+        let arrived = std::mem::take(&mut book.arrived);
+        let is_at_rest = matches!(book.phase, SyncPhase::Idle | SyncPhase::Photos { .. });
+        if !is_at_rest {
             book.phase = SyncPhase::Idle;
+        }
+        if arrived || !is_at_rest {
             self.note_synced(now, notebook)?;
         }
         Ok(None)

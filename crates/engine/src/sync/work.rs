@@ -18,6 +18,7 @@ use super::{
 use crate::{
     Entropy,
     fail::{Result, fail},
+    search::Lately,
 };
 
 /// A notebook inside a transaction.
@@ -28,6 +29,8 @@ pub(crate) struct Work<'a> {
     pub(crate) workspace: WorkspaceId,
     pub(crate) now: Instant,
     pub(crate) entropy: &'a mut dyn Entropy,
+    /// What was applied in it.
+    pub(super) lately: Lately,
 }
 
 /// A device as which this one writes or wrote.
@@ -69,7 +72,8 @@ impl<'a> Work<'a> {
         let id: [u8; 16] = db
             .prepare_cached("SELECT id FROM notebook WHERE number = ?1")?
             .query_row(params![notebook], |row| row.get(0))?;
-        Ok(Work { db, notebook, workspace: ids::workspace(NotebookId::from_bytes(id)), now, entropy })
+        let workspace = ids::workspace(NotebookId::from_bytes(id));
+        Ok(Work { db, notebook, workspace, now, entropy, lately: Lately::default() })
     }
 
     /// Milliseconds since 1970, as records want them.

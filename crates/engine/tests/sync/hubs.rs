@@ -1,7 +1,7 @@
 //! Hubs that come and go, forget, and lie.
 
-use floorbook_engine::Answered;
-use floorbook_port::{Role, SyncTrouble, TeamCommand};
+use floorbook_engine::{Answered, Next, Surroundings};
+use floorbook_port::{Event, Role, SyncTrouble, TeamCommand};
 use floorbook_testkit::{Net, Replica, hub::Hub};
 
 use crate::common::{assert_same, bytes, join, note, notes, pair, photo};
@@ -155,4 +155,37 @@ fn answers_that_are_cut_or_garbled_do_no_harm() {
     net.settle(&mut [&mut ada, &mut ben]);
     assert_same(&mut [&mut ada, &mut ben]);
     assert_eq!(bytes(&mut ben, &taken), Some(taken));
+}
+
+#[test]
+fn how_it_stands_is_looked_up_only_after_something_was_changed() {
+    let (mut net, mut ada, mut ben) = pair(48);
+    net.settle(&mut [&mut ada, &mut ben]);
+    let around = Surroundings { online: true, metered: Some(false) };
+    let now = ada.now;
+    let mut greetings = Vec::new();
+    while let Ok(Next::Send(greeting)) = ada.engine().sync_next(now, around) {
+        greetings.push(greeting);
+    }
+    assert!(!greetings.is_empty());
+    let before = ada.engine().sync_looks();
+    for _ in 0..5 {
+        assert!(matches!(ada.engine().sync_next(now, around), Ok(Next::Wait(_))));
+    }
+    assert_eq!(ada.engine().sync_looks(), before, "nothing was changed");
+    ada.engine().events();
+    note(&mut ada, "one");
+    for greeting in greetings {
+        let answered = net.carry(&greeting);
+        ada.engine().sync_reply(now, greeting.number, answered).unwrap();
+    }
+    assert!(ada.engine().sync_looks() > before);
+    let waits = |event: &Event| matches!(event, Event::Sync(status) if status.waiting_changes == 1);
+    assert!(ada.engine().events().iter().any(waits), "it is said at once");
+    // What is known beside the database is said as well.
+    let offline = Surroundings { online: false, metered: None };
+    assert!(ada.engine().sync_next(now, offline).is_ok());
+    let is_offline =
+        |event: &Event| matches!(event, Event::Sync(status) if status.trouble == Some(SyncTrouble::Offline));
+    assert!(ada.engine().events().iter().any(is_offline));
 }

@@ -39,6 +39,19 @@ fn a_visit_tells_whose_it_is() {
 }
 
 #[test]
+fn the_pill_counts_private_remarks_that_wait_as_well() {
+    let (mut net, mut ada, mut ben) = pair(28);
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_eq!(ada.sync_view().status.waiting_changes, 0);
+    private_note(&mut ada, "I would not buy here again");
+    let view = ada.sync_view();
+    assert_eq!((view.status.waiting_changes, view.items.len()), (1, 1), "{view:?}");
+    assert_eq!(view.items[0].title, "I would not buy here again");
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_eq!((ada.sync_view().status.waiting_changes, ada.sync_view().items.len()), (0, 0));
+}
+
+#[test]
 fn photos_go_both_ways() {
     let (mut net, mut ada, mut ben) = pair(2);
     let large = photo(&mut ada, 700_000);

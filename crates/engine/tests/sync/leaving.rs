@@ -3,7 +3,24 @@
 use floorbook_port::{AsideReason, ErrorCode, Role, TeamCommand};
 use floorbook_testkit::Replica;
 
-use crate::common::{assert_same, join, note, notes, pair};
+use crate::common::{assert_same, bytes, join, note, notes, pair, photo};
+
+#[test]
+fn photos_of_before_arrive_though_their_author_only_reads_now() {
+    let (mut net, mut ada, mut ben) = pair(25);
+    let large = photo(&mut ben, 700_000);
+    // The record is out, its bytes are not.
+    net.lost = Some(|exchange| exchange.method == "PUT" && exchange.url.contains("/chunks/"));
+    net.settle(&mut [&mut ada, &mut ben]);
+    let ben_id = ben.me();
+    ada.team(TeamCommand::SetRole { member: ben_id, role: Role::Viewer }).unwrap();
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_eq!((bytes(&mut ada, &large), ben.team_view().role), (None, Some(Role::Viewer)));
+    net.lost = None;
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_eq!(bytes(&mut ada, &large), Some(large));
+    assert_eq!(ben.sync_view().status.waiting_photos, 0);
+}
 
 #[test]
 fn what_a_viewer_wrote_before_he_knew_is_put_aside_and_can_be_accepted() {

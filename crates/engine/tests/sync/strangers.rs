@@ -1,9 +1,12 @@
 //! Those who do not belong, and hubs that lie: refused, named, and no harm.
 
+use floorbook_domain::ObservationField;
 use floorbook_engine::Answered;
-use floorbook_port::{AsideReason, Event, Role, SyncTrouble, TeamCommand};
+use floorbook_port::{AsideReason, Command, Event, Role, SyncTrouble, TeamCommand, Write};
+use floorbook_seal::{Hash, WorkspaceId};
 use floorbook_testkit::{Net, Replica};
 use floorbook_wire::{Pulled, RecordsHeld};
+use std::{cell::Cell, rc::Rc};
 
 use crate::common::{assert_same, join, note, notes, pair};
 
@@ -73,6 +76,71 @@ fn an_altering_hub_is_noticed_and_does_no_harm() {
         net.settle(&mut [&mut ada, &mut ben]);
         assert_same(&mut [&mut ada, &mut ben]);
         assert_eq!(notes(&mut ben), ["before", "one", "two"]);
+    }
+}
+
+#[test]
+fn what_a_notice_carries_is_judged_as_what_is_pulled() {
+    // What is done to it; given is the running hash before it.
+    let lies: [fn(&mut Pulled, Hash); 5] = [
+        |carried, _| carried.envelopes.clear(),
+        |carried, _| carried.end.running.0[0] ^= 1,
+        |carried, _| carried.end.log.0[0] ^= 1,
+        |carried, _| carried.envelopes[0][20] ^= 1,
+        // One byte is altered, and the log is made to fit.
+        |carried, before| {
+            let last = carried.envelopes[0].len() - 1;
+            carried.envelopes[0][last] ^= 1;
+            carried.end.running = floorbook_wire::next(before, Hash::of(&carried.envelopes[0]));
+        },
+    ];
+    for (n, what) in lies.into_iter().enumerate() {
+        let (mut net, mut ada, mut ben) = pair(160 + n as u64);
+        note(&mut ben, "before");
+        net.settle(&mut [&mut ada, &mut ben]);
+        let id = WorkspaceId(ada.team_view().notebook.to_bytes());
+        let log = &net.hub().workspaces[&id].log;
+        let before = log.iter().map(|entry| entry.name).fold(floorbook_wire::start(id), floorbook_wire::next);
+        let told = Rc::new(Cell::new(0));
+        let count = Rc::clone(&told);
+        net.alter_news = Some(Box::new(move |mut news| {
+            if let Some(carried) = news.carried.as_mut() {
+                what(carried, before);
+                count.set(count.get() + 1);
+            }
+            news
+        }));
+        ben.engine().events();
+        note(&mut ada, "one");
+        // Ben listens before Ada says it.
+        net.round(&mut [&mut ben, &mut ada]);
+        assert_eq!(told.get(), 1, "lie {n} was told");
+        let is_noticed = noticed(&mut ben);
+        assert_eq!(is_noticed, n == 4, "lie {n}: what does not fit is passed over; what is no envelope is named");
+        assert!(ben.sync_view().aside.is_empty(), "lie {n}: nothing of it is kept: {:?}", ben.sync_view().aside);
+        net.alter_news = None;
+        net.settle(&mut [&mut ada, &mut ben]);
+        assert_same(&mut [&mut ada, &mut ben]);
+        assert_eq!(notes(&mut ben), ["before", "one"], "lie {n}");
+    }
+}
+
+#[test]
+fn what_comes_with_a_notice_is_not_asked_for() {
+    for carries in [true, false] {
+        let (mut net, mut ada, mut ben) = pair(170);
+        net.settle(&mut [&mut ada, &mut ben]);
+        if !carries {
+            // A hub of before.
+            net.alter_news = Some(Box::new(|news| news.notice.into()));
+        }
+        net.sent.clear();
+        note(&mut ada, "one");
+        net.round(&mut [&mut ben, &mut ada]);
+        let pulls = net.sent.iter().filter(|sent| sent.starts_with("GET") && sent.contains("/envelopes?"));
+        assert_eq!(pulls.count(), usize::from(!carries), "{:?}", net.sent);
+        assert_same(&mut [&mut ada, &mut ben]);
+        assert_eq!(notes(&mut ben), ["one"]);
     }
 }
 
@@ -158,4 +226,38 @@ fn who_has_no_key_reads_nothing_and_writes_nothing() {
     net.settle(&mut [&mut eve, &mut ada, &mut ben]);
     assert_same(&mut [&mut ada, &mut ben]);
     assert_eq!(notes(&mut ada), ["a secret"]);
+}
+
+#[test]
+fn an_id_that_another_notebook_has_is_left_to_it_and_named() {
+    let (mut net, mut ada, mut ben) = pair(180);
+    let theirs = note(&mut ada, "Ada's own");
+    net.settle(&mut [&mut ada, &mut ben]);
+    // Cem knows the id, and writes under it in a notebook of his.
+    let mut cem = Replica::new(1809);
+    cem.begin("Cem");
+    cem.connect(Net::HUB);
+    join(&mut net, &mut cem, &mut ben, "Ben", Role::Editor);
+    let cems = cem.team_view().notebook;
+    cem.write(vec![Write::new(theirs, vec![ObservationField::Text("Cem's".into()).into()])]);
+    note(&mut cem, "another");
+    net.settle(&mut [&mut ada, &mut ben, &mut cem]);
+
+    assert_eq!(ben.team_view().notebook, cems, "what was joined last is open");
+    for again in [false, true] {
+        if again {
+            ben.call(Command::Rebuild).unwrap();
+        }
+        let aside = ben.sync_view().aside;
+        let [told] = aside.as_slice() else { panic!("one thing is named: {aside:?}") };
+        assert_eq!((told.reason, told.changes, told.device), (AsideReason::Elsewhere, 1, cem.device()));
+        assert_eq!((told.member.as_str(), told.this, told.can_adopt), ("Cem", false, false));
+        assert_eq!(notes(&mut ben), ["another"]);
+    }
+    assert_eq!(notes(&mut cem), ["Cem's", "another"], "elsewhere nothing is in its way");
+    let adas = ada.team_view().notebook;
+    ben.call(Command::OpenNotebook(adas)).unwrap();
+    assert!(ben.sync_view().aside.is_empty());
+    assert_same(&mut [&mut ada, &mut ben]);
+    assert_eq!(notes(&mut ben), ["Ada's own"]);
 }

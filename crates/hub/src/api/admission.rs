@@ -7,7 +7,7 @@
 use super::now;
 use crate::storage::Held;
 use floorbook_seal::Hash;
-use floorbook_seal::membership::{Action, Aside, Membership, Record, Standing, resolve};
+use floorbook_seal::membership::{Action, Membership, Record, Standing, resolve};
 use floorbook_wire::{Ack, Outcome, Reason};
 use std::collections::{HashMap, HashSet};
 
@@ -118,7 +118,7 @@ impl Admission {
         match with.standing(&record.name()) {
             Standing::Stands if self.is_removed(record) => return Err(Reason::Removed),
             Standing::Stands => self.take(with, run),
-            Standing::Aside(aside) if self.by_member && is_its_issuers(aside) => self.take(with, run),
+            Standing::Aside(aside) if self.by_member && aside.is_its_issuers() => self.take(with, run),
             Standing::Aside(_) | Standing::Unknown if self.is_removed(record) => return Err(Reason::Removed),
             Standing::Aside(_) | Standing::Unknown => return Err(Reason::Aside),
             Standing::Waits => return Err(Reason::Gap),
@@ -144,12 +144,4 @@ impl Admission {
             self.fresh.push(record.bytes().to_vec());
         }
     }
-}
-
-/// Whether a record that does not stand is at least what its issuer signed for this workspace.
-fn is_its_issuers(aside: Aside) -> bool {
-    !matches!(
-        aside,
-        Aside::BadSignature | Aside::BadProof | Aside::OtherFounding | Aside::OtherWorkspace | Aside::Newer
-    )
 }

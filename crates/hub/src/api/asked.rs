@@ -16,11 +16,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 
-/// How long a body may take: as long as its signature is good.
-const PATIENCE: Duration = Duration::from_millis(WINDOW);
-
-/// How long that of a stranger may take, who has little to say and could keep others out meanwhile.
-const WITH_STRANGERS: Duration = Duration::from_secs(60);
+/// How many times as long as that of a stranger, who has little to say and could keep others out meanwhile, the
+/// body of a device may take: usually as long as its signature is good.
+const WITH_DEVICES: u32 = 5;
 
 /// So much of the body of a refused request is read and thrown away, for so long: whoever sends more than a
 /// connection holds does not listen before, and would not learn why it was refused.
@@ -68,7 +66,7 @@ impl FromRequest<Arc<Api>> for Asked {
         };
         let Head { id, name, parcel, signed, largest, length, is_member } = head;
         let room = api.room.take(length, is_member).await?;
-        let body = read(body, largest, if is_member { PATIENCE } else { WITH_STRANGERS }).await?;
+        let body = read(body, largest, api.patience * if is_member { WITH_DEVICES } else { 1 }).await?;
         Ok(Asked { id, name, parcel, parts, body, signed, address, _room: room })
     }
 }

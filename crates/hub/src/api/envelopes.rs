@@ -5,8 +5,7 @@ use super::{Answered, Api, message, pushed};
 use crate::storage::Arrival;
 use axum::extract::State;
 use floorbook_seal::Hash;
-use floorbook_seal::envelope::{EnvelopeError, Sealed};
-use floorbook_seal::membership::{Membership, Refusal};
+use floorbook_seal::membership::Unfit;
 use floorbook_wire::signed::unhex;
 use floorbook_wire::{Ack, Cursor, LogId, MAX_ITEMS, MAX_PULL, Outcome, Push, Reason, read};
 use minicbor::bytes::ByteVec;
@@ -30,8 +29,8 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         return Err(Reason::TooLarge.into());
     }
     let judge = |bytes: &ByteVec| {
-        let refused = |reason| Ack { name: Hash::of(bytes), outcome: Outcome::Refused(reason) };
-        judge(&membership, bytes).map_err(refused)
+        let refused = |unfit: Unfit| Ack { name: Hash::of(bytes), outcome: Outcome::Refused(unfit.into()) };
+        membership.judge(bytes).map(Arrival::from).map_err(refused)
     };
     let judge_all = || envelopes.iter().map(judge).collect();
     let judged: Vec<Result<Arrival, Ack>> =
@@ -51,26 +50,6 @@ pub(super) async fn push(State(api): State<Arc<Api>>, asked: Asked) -> Answered 
         api.tell(asked.id).await?;
     }
     Ok(pushed(acks))
-}
-
-/// Checks all that can be checked without a content key and without the log.
-fn judge(membership: &Membership, bytes: &[u8]) -> Result<Arrival, Reason> {
-    let sealed = Sealed::read(bytes).map_err(|_| Reason::Unreadable)?;
-    let header = sealed.header();
-    if header.workspace != membership.workspace() {
-        return Err(Reason::OtherWorkspace);
-    }
-    let device = membership.device(header.device).ok_or(Reason::Stranger)?;
-    sealed.verify(membership.workspace(), &device.card).map_err(|error| match error {
-        EnvelopeError::Altered => Reason::BadSignature,
-        _ => Reason::Unreadable,
-    })?;
-    membership.accepts(header.device, header.first, &sealed.tail()).map_err(|refusal| match refusal {
-        Refusal::NotAMember => Reason::Stranger,
-        Refusal::Removed { .. } | Refusal::OtherBranch => Reason::Removed,
-        Refusal::OnlyReads => Reason::OnlyReads,
-    })?;
-    Ok(sealed.into())
 }
 
 /// `GET /v1/workspaces/{id}/envelopes?log=…&position=…&running=…&limit=…`; without a log from the start.

@@ -1,8 +1,9 @@
 //! The live connections: who listens to which workspace, and what wakes them.
 
 use super::{Api, Refused};
+use crate::storage::Told;
 use floorbook_seal::{DeviceId, WorkspaceId};
-use floorbook_wire::{Notice, Reason};
+use floorbook_wire::{News, Notice, Reason};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
@@ -14,7 +15,7 @@ const MOST: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Live {
     /// What was last said to those who listen; a workspace that nobody listens to is not in it.
-    said: Mutex<HashMap<WorkspaceId, watch::Sender<Notice>>>,
+    said: Mutex<HashMap<WorkspaceId, watch::Sender<Told>>>,
     /// How many connections each device has; one that has none is not in it.
     devices: Mutex<HashMap<(WorkspaceId, DeviceId), usize>>,
     /// Whether the hub is about to stop.
@@ -25,22 +26,21 @@ pub(super) struct Live {
 pub(super) struct Listener {
     pub(super) id: WorkspaceId,
     pub(super) device: DeviceId,
+    /// How many envelopes it was told of.
+    told: u64,
     api: Arc<Api>,
-    said: watch::Receiver<Notice>,
+    said: watch::Receiver<Told>,
     stops: watch::Receiver<bool>,
 }
 
 impl Api {
     /// Wakes those who listen to a workspace, and asks once for all of them what there is.
     pub(super) async fn tell(&self, id: WorkspaceId) -> Result<(), Refused> {
-        if !self.live.is_heard(id) {
-            return Ok(());
-        }
-        let news = self.storage.news(id).await?;
+        let Some(before) = self.live.said_of(id) else { return Ok(()) };
+        let told = self.storage.news_after(id, before.envelopes).await?;
         if let Some(said) = self.live.said().get(&id) {
-            // Another telling may have overtaken this one. It wakes also where there is nothing new: who was
-            // removed is to notice.
-            said.send_modify(|said| *said = later(*said, news));
+            // It wakes also where there is nothing new: who was removed is to notice.
+            said.send_modify(|said| said.go_on(told));
         }
         Ok(())
     }
@@ -52,17 +52,18 @@ impl Api {
 }
 
 impl Live {
-    fn said(&self) -> std::sync::MutexGuard<'_, HashMap<WorkspaceId, watch::Sender<Notice>>> {
+    fn said(&self) -> std::sync::MutexGuard<'_, HashMap<WorkspaceId, watch::Sender<Told>>> {
         self.said.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn is_heard(&self, id: WorkspaceId) -> bool {
+    /// What was last said of a workspace; `None` if nobody listens to it.
+    fn said_of(&self, id: WorkspaceId) -> Option<Notice> {
         let mut said = self.said();
-        let is_heard = said.get(&id).is_some_and(|sender| sender.receiver_count() > 0);
-        if !is_heard {
+        let last = said.get(&id).filter(|sender| sender.receiver_count() > 0).map(|said| said.borrow().news.notice);
+        if last.is_none() {
             said.remove(&id);
         }
-        is_heard
+        last
     }
 }
 
@@ -80,17 +81,26 @@ impl Listener {
         api.metrics.connected();
         let said = api.live.said().entry(id).or_default().subscribe();
         let stops = api.live.stops.subscribe();
-        Ok(Listener { id, device, api, said, stops })
+        Ok(Listener { id, device, told: 0, api, said, stops })
     }
 
     /// What there is now.
-    pub(super) async fn now(&mut self) -> Option<Notice> {
-        let news = self.api.storage.news(self.id).await.ok()?;
-        Some(later(news, *self.said.borrow_and_update()))
+    pub(super) async fn now(&mut self) -> Option<News> {
+        let told = Told { news: self.api.storage.news(self.id).await.ok()?.into(), only: None };
+        if let Some(said) = self.api.live.said().get(&self.id) {
+            // What comes next is told from here on. Nobody is woken for it.
+            said.send_if_modified(|said| {
+                said.go_on(told.clone());
+                false
+            });
+        }
+        let notice = later(told.news.notice, self.said.borrow_and_update().news.notice);
+        self.told = notice.envelopes;
+        Some(notice.into())
     }
 
     /// What there is once there is something new; `None` once the device was removed or the hub stops.
-    pub(super) async fn next(&mut self) -> Option<Notice> {
+    pub(super) async fn next(&mut self) -> Option<News> {
         tokio::select! {
             biased;
             _ = self.stops.wait_for(|stops| *stops) => return None,
@@ -98,7 +108,30 @@ impl Listener {
         }
         let membership = self.api.known.membership(&self.api, self.id).await.ok()??;
         membership.role_of_device(self.device)?;
-        Some(*self.said.borrow_and_update())
+        let Told { mut news, only } = self.said.borrow_and_update().clone();
+        // Nothing is carried to who does not stand just before it, nor to who wrote it.
+        let fits = |first: u64| first == self.told && only != Some(self.device);
+        news.carried = news.carried.filter(|carried| fits(carried.end.position - carried.envelopes.len() as u64));
+        self.told = news.notice.envelopes;
+        Some(news)
+    }
+}
+
+impl Default for Told {
+    fn default() -> Told {
+        Told { news: Notice::default().into(), only: None }
+    }
+}
+
+impl Told {
+    /// Goes on to what is told now; another telling may have overtaken it.
+    fn go_on(&mut self, told: Told) {
+        let notice = later(self.news.notice, told.news.notice);
+        let is_newer = told.news.notice.envelopes > self.news.notice.envelopes;
+        if is_newer {
+            *self = told;
+        }
+        self.news.notice = notice;
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) async fn found(State(api): State<Arc<Api>>, asked: Asked) -> Answered
         return Err(Reason::Removed.into());
     }
     let _turn = api.known.one_at_a_time.lock().await;
-    if api.storage.create_workspace(asked.id, founding, held.records).await? {
+    if api.storage.create_workspace(asked.id, founding, held.records, api.most_workspaces).await? {
         api.known.set(asked.id, membership);
     } else if api.storage.membership(asked.id).await?.map(|held| held.founding) != Some(founding) {
         return Err(Reason::Taken.into());

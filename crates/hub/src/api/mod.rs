@@ -36,6 +36,7 @@ use minicbor::Encode;
 use object_store::ObjectStore;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the API works with.
 pub(crate) struct Api {
@@ -45,6 +46,8 @@ pub(crate) struct Api {
     metrics: Arc<Metrics>,
     peers: Peers,
     largest_parcel: usize,
+    most_workspaces: u64,
+    patience: Duration,
     limits: limits::Limits,
     known: known::Known,
     nonces: nonces::Nonces,
@@ -63,14 +66,33 @@ pub(crate) struct Made {
     pub(crate) peers: Peers,
     pub(crate) per_minute: PerMinute,
     pub(crate) largest_parcel: usize,
+    /// How many workspaces may be founded here in all.
+    pub(crate) most_workspaces: u64,
+    /// How long what a stranger sends may take.
+    pub(crate) patience: Duration,
 }
 
 impl Api {
     pub(crate) fn new(made: Made) -> Api {
-        let Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel } = made;
+        let Made { storage, chunks, token, metrics, peers, per_minute, .. } = made;
+        let (largest_parcel, most_workspaces, patience) = (made.largest_parcel, made.most_workspaces, made.patience);
         let (known, nonces, room, live) = Default::default();
         let limits = limits::Limits::new(per_minute);
-        Api { storage, chunks, token, metrics, peers, largest_parcel, limits, known, nonces, room, live }
+        Api {
+            storage,
+            chunks,
+            token,
+            metrics,
+            peers,
+            largest_parcel,
+            most_workspaces,
+            patience,
+            limits,
+            known,
+            nonces,
+            room,
+            live,
+        }
     }
 }
 
@@ -107,6 +129,7 @@ impl From<StorageError> for Refused {
         let reason = match error {
             StorageError::OtherLog => Reason::OtherLog,
             StorageError::NoWorkspace => Reason::UnknownWorkspace,
+            StorageError::TooMany => Reason::TakesNoMore,
             StorageError::Failed(what) => {
                 eprintln!("the hub could not store or read, and acknowledged nothing of it: {what}");
                 Reason::NotStored
@@ -127,7 +150,9 @@ impl IntoResponse for Refused {
             Reason::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Reason::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Reason::NotStored | Reason::Other(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Reason::Stranger | Reason::Removed | Reason::OnlyReads | Reason::Aside => StatusCode::FORBIDDEN,
+            Reason::Stranger | Reason::Removed | Reason::OnlyReads | Reason::Aside | Reason::TakesNoMore => {
+                StatusCode::FORBIDDEN
+            }
         };
         let refusal = Refusal { reason, advice: reason.advice().to_owned(), now: now() };
         let mut response = (status, [(CONTENT_TYPE, "application/cbor")], write(&refusal)).into_response();

@@ -17,13 +17,13 @@ use std::time::Duration;
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// `GET /v1/workspaces/{id}/notices`: the first event says at once what there is, so that whoever connects
-/// again misses nothing. It ends when the device is removed, and when the hub stops.
+/// again misses nothing; later ones carry new envelopes that are small. It ends when the device is removed, and when the hub stops.
 pub(super) async fn listen(State(api): State<Arc<Api>>, asked: Asked) -> Answered {
     asked.by_member(&api).await?;
     let listener = Listener::new(api, asked.id, asked.signed.device)?;
     let events = stream::unfold((listener, true), async |(mut listener, is_first)| {
-        let notice = if is_first { listener.now().await } else { listener.next().await }?;
-        let event = Event::default().event("news").data(notice.text());
+        let news = if is_first { listener.now().await } else { listener.next().await }?;
+        let event = Event::default().event("news").data(news.text());
         Some((Ok::<_, Infallible>(event), (listener, false)))
     });
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response())

@@ -148,7 +148,9 @@ const OPERATIONS: [Operation; 14] = [
     Operation {
         path: "/v1/workspaces/{id}/notices",
         method: "get",
-        summary: "Live notices as server-sent events named news, each with a Notice as text",
+        summary: "Live notices as server-sent events named news. The data is how many envelopes, records and \
+                  chunks there are; then, if envelopes came that are small, Pulled as base64 without padding: \
+                  what a pull would answer from just before them",
         by: By::Member,
         largest: 0,
         handler: || get(notices::listen),

@@ -7,17 +7,16 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, RETRY_AFTER,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use axum::middleware::Next;
 
-/// What every answer of the API says.
-const ALWAYS: [(HeaderName, &str); 3] = [
-    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    (ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
-];
+/// What every answer of the API says. It needs no resource policy beside it: that is for what is embedded.
+const ALWAYS: [(HeaderName, &str); 1] = [(ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+
+/// What an answer says that names a time to wait, so that the app may read it.
+const WITH_A_TIME: [(HeaderName, &str); 1] = [(ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after")];
 
 /// What a browser is told that asks before its request. The last is for a hub in the local network.
 const BEFORE: [(HeaderName, &str); 4] = [
@@ -41,6 +40,9 @@ pub(crate) async fn open(request: Request, next: Next) -> Response<Body> {
         next.run(request).await
     };
     say(response.headers_mut(), &ALWAYS);
+    if response.headers().contains_key(RETRY_AFTER) {
+        say(response.headers_mut(), &WITH_A_TIME);
+    }
     response
 }
 

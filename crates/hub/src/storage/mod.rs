@@ -14,7 +14,7 @@ pub(crate) use chain::Place;
 pub(crate) use sqlite::Sqlite;
 
 use floorbook_seal::{DeviceId, Hash, WorkspaceId, chunk::AttachmentTag, envelope::Sealed};
-use floorbook_wire::{Cursor, Heads, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
+use floorbook_wire::{Cursor, Heads, News, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
 use std::{future::Future, pin::Pin};
 use thiserror::Error;
 
@@ -27,6 +27,9 @@ pub(crate) enum StorageError {
     /// There is no such workspace.
     #[error("there is no such workspace")]
     NoWorkspace,
+    /// There are as many workspaces as there may be.
+    #[error("there are as many workspaces as there may be")]
+    TooMany,
     /// The database or the disk failed.
     #[error("storage failed: {0}")]
     Failed(String),
@@ -61,10 +64,18 @@ pub(crate) struct Held {
     pub(crate) records: Vec<Vec<u8>>,
 }
 
+/// What is told to those who listen.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) news: News,
+    /// The device whose envelopes all of those are that are carried: it has them.
+    pub(crate) only: Option<DeviceId>,
+}
+
 /// What a hub can be asked to keep.
 pub(crate) trait Storage: Send + Sync {
-    /// Makes a workspace with these records; `false` if it is there already.
-    fn create_workspace(&self, id: WorkspaceId, founding: Hash, records: Vec<Vec<u8>>) -> Answer<bool>;
+    /// Makes a workspace with these records, if there are fewer than `most`; `false` if it is there already.
+    fn create_workspace(&self, id: WorkspaceId, founding: Hash, records: Vec<Vec<u8>>, most: u64) -> Answer<bool>;
     /// The membership records, in the order of their arrival; `None` for an unknown workspace.
     fn membership(&self, id: WorkspaceId) -> Answer<Option<Held>>;
     /// Appends records, and answers the number of each, from 1; the same bytes again have the same number.
@@ -92,6 +103,8 @@ pub(crate) trait Storage: Send + Sync {
     fn find_pieces(&self, id: WorkspaceId, tags: Vec<AttachmentTag>) -> Answer<Pieces>;
     /// How much there is of everything.
     fn news(&self, id: WorkspaceId) -> Answer<Notice>;
+    /// How much there is of everything, with the envelopes after this place if they are small.
+    fn news_after(&self, id: WorkspaceId, position: u64) -> Answer<Told>;
     /// What there is.
     fn heads(&self, id: WorkspaceId) -> Answer<Heads>;
 }

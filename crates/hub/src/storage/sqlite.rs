@@ -4,7 +4,7 @@
 //! own; so one flush of the disk serves many writers. Only after the commit are they answered.
 
 use super::readers::Readers;
-use super::{Answer, Arrival, Held, Storage, StorageError, parcel, piece, table};
+use super::{Answer, Arrival, Held, Storage, StorageError, Told, parcel, piece, table};
 use anyhow::{Context, Result};
 use floorbook_seal::{Hash, WorkspaceId, chunk::AttachmentTag};
 use floorbook_wire::{Cursor, Heads, Notice, Outcome, ParcelId, Piece, Pieces, Pulled};
@@ -101,8 +101,8 @@ impl From<rusqlite::Error> for StorageError {
 }
 
 impl Storage for Sqlite {
-    fn create_workspace(&self, id: WorkspaceId, founding: Hash, records: Vec<Vec<u8>>) -> Answer<bool> {
-        self.ask(move |db| table::create_workspace(db, id, founding, &records))
+    fn create_workspace(&self, id: WorkspaceId, founding: Hash, records: Vec<Vec<u8>>, most: u64) -> Answer<bool> {
+        self.ask(move |db| table::create_workspace(db, id, founding, &records, most))
     }
 
     fn membership(&self, id: WorkspaceId) -> Answer<Option<Held>> {
@@ -157,6 +157,10 @@ impl Storage for Sqlite {
         self.readers.ask(move |db| table::news(db, id))
     }
 
+    fn news_after(&self, id: WorkspaceId, position: u64) -> Answer<Told> {
+        self.readers.ask(move |db| table::news_after(db, id, position))
+    }
+
     fn heads(&self, id: WorkspaceId) -> Answer<Heads> {
         self.readers.ask(move |db| table::heads(db, id))
     }
@@ -172,7 +176,7 @@ mod tests {
         let (storage, before) = Sqlite::open(folder.path(), [1; 16], "chunks").unwrap();
         assert_eq!(before, None);
         let id = WorkspaceId([2; 16]);
-        assert!(storage.create_workspace(id, Hash([3; 32]), vec![b"record".to_vec()]).await.unwrap());
+        assert!(storage.create_workspace(id, Hash([3; 32]), vec![b"record".to_vec()], 1).await.unwrap());
         let (go_on, wait) = mpsc::channel::<()>();
         let (begun, begins) = oneshot::channel();
         let writing = storage.ask(move |db| {

@@ -1,8 +1,10 @@
 //! The tables, and what is done with them inside a transaction.
 
-use super::{Arrival, Held, Place, StorageError};
+use super::{Arrival, Held, Place, StorageError, Told};
 use floorbook_seal::{DeviceId, Hash, Tail, WorkspaceId};
-use floorbook_wire::{Branch, Cursor, Head, Heads, LogId, Notice, Outcome, Pulled, Reason, next, start};
+use floorbook_wire::{
+    Branch, Cursor, Head, Heads, LogId, MAX_CARRIED, News, Notice, Outcome, Pulled, Reason, next, start,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const TABLES: &str = "
@@ -47,13 +49,23 @@ pub(super) fn place(db: &Connection, place: &str) -> rusqlite::Result<Option<Str
     Ok(before)
 }
 
-pub(super) fn create_workspace(db: &Connection, id: WorkspaceId, founding: Hash, records: &[Vec<u8>]) -> Done<bool> {
-    let made =
-        db.execute("INSERT OR IGNORE INTO workspace VALUES (?, ?, 0, ?)", params![id.0, founding.0, start(id).0])?;
-    if made > 0 {
-        records.iter().try_for_each(|record| append_record(db, id, record).map(drop))?;
+pub(super) fn create_workspace(
+    db: &Connection,
+    id: WorkspaceId,
+    founding: Hash,
+    records: &[Vec<u8>],
+    most: u64,
+) -> Done<bool> {
+    if db.prepare_cached("SELECT 1 FROM workspace WHERE id = ?")?.exists([id.0])? {
+        return Ok(false);
     }
-    Ok(made > 0)
+    let there = db.query_row("SELECT count(*) FROM workspace", [], |row| number(row, 0))?;
+    if there >= most {
+        return Err(StorageError::TooMany);
+    }
+    db.execute("INSERT INTO workspace VALUES (?, ?, 0, ?)", params![id.0, founding.0, start(id).0])?;
+    records.iter().try_for_each(|record| append_record(db, id, record).map(drop))?;
+    Ok(true)
 }
 
 pub(super) fn membership(db: &Connection, id: WorkspaceId) -> Done<Option<Held>> {
@@ -166,6 +178,26 @@ pub(super) fn news(db: &Connection, id: WorkspaceId) -> Done<Notice> {
     let notice =
         |row: &Row<'_>| Ok(Notice { envelopes: number(row, 0)?, records: number(row, 1)?, chunks: number(row, 2)? });
     db.prepare_cached(sql)?.query_row([id.0], notice).optional()?.ok_or(StorageError::NoWorkspace)
+}
+
+/// So many envelopes at most are carried by a notice: the smallest are some 400 bytes.
+const FEW: u64 = MAX_CARRIED / 256;
+
+pub(super) fn news_after(db: &Connection, id: WorkspaceId, position: u64) -> Done<Told> {
+    let plain = |notice: Notice| Told { news: notice.into(), only: None };
+    let notice = news(db, id)?;
+    let (Some(running), 1..=FEW) = (running_at(db, id, position)?, notice.envelopes.saturating_sub(position)) else {
+        return Ok(plain(notice));
+    };
+    let sql = "SELECT sum(length(bytes)), min(device), max(device) FROM envelope WHERE workspace = ? AND position > ?";
+    let weighed = |row: &Row<'_>| Ok((number(row, 0)?, [DeviceId(row.get(1)?), DeviceId(row.get(2)?)]));
+    let (size, [one, other]) = db.prepare_cached(sql)?.query_row(params![id.0, position.cast_signed()], weighed)?;
+    if size > MAX_CARRIED {
+        return Ok(plain(notice));
+    }
+    let from = Cursor { position, running, ..end(db, id)? };
+    let carried = pull_after(db, id, Some(from), MAX_CARRIED)?;
+    Ok(Told { news: News { notice, carried: Some(carried) }, only: (one == other).then_some(one) })
 }
 
 fn end(db: &Connection, id: WorkspaceId) -> Done<Cursor> {

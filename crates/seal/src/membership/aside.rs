@@ -73,6 +73,17 @@ pub enum Aside {
     Outranked,
 }
 
+impl Aside {
+    /// Whether the record is at least what its issuer signed for this workspace: then it may be kept, and records
+    /// that do stand may rest on it.
+    pub fn is_its_issuers(self) -> bool {
+        !matches!(
+            self,
+            Aside::BadSignature | Aside::BadProof | Aside::OtherFounding | Aside::OtherWorkspace | Aside::Newer
+        )
+    }
+}
+
 /// How a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {

@@ -77,6 +77,7 @@ mod key_log;
 mod record;
 mod resolve;
 mod roll;
+mod unfit;
 
 pub use action::{Action, Grant, Recipient, Role, Wrap};
 pub use aside::{Aside, Standing};
@@ -87,6 +88,7 @@ pub use key_log::SharedKey;
 pub use record::Record;
 pub use resolve::{TooManyRecords, resolve};
 pub use roll::{Device, Member, Membership};
+pub use unfit::Unfit;
 
 /// The newest version of a record's encoding that this code writes.
 pub const VERSION: u8 = 1;

@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use floorbook_domain::Instant;
 use floorbook_engine::{Answered, Exchange};
 use floorbook_seal::{
-    Hash, WorkspaceId,
+    DeviceId, Hash, WorkspaceId,
     chunk::Chunk,
     keys::DeviceCard,
-    membership::{Action, Membership, Record, Role, resolve},
+    membership::{Action, Membership, Record, resolve},
 };
 use floorbook_wire::{
-    Ack, Cursor, Found, Lacking, LogId, MAX_ITEMS, MAX_NAMES, MAX_PULL, MAX_TAGS, Names, Notice, Outcome, ParcelId,
-    Push, Pushed, Reason, Records, Refusal, Tags, USUAL_PARCEL,
+    Ack, Cursor, Found, Lacking, LogId, MAX_ITEMS, MAX_NAMES, MAX_PULL, MAX_TAGS, Names, News, Outcome, ParcelId, Push,
+    Pushed, Reason, Records, Refusal, Tags, USUAL_PARCEL,
     signed::{Request, Signed, WINDOW, unhex},
 };
 use minicbor::Encode;
@@ -64,9 +64,12 @@ impl Hub {
         Hub { log: Hub::new(log).log, nonces: BTreeSet::new(), ..self.clone() }
     }
 
-    /// What it has of a workspace.
-    pub fn notice(&self, id: WorkspaceId) -> Option<Notice> {
-        self.workspaces.get(&id).map(Workspace::notice)
+    /// What it tells of a workspace to who was told of so many envelopes: these after them that are small, if
+    /// another device than this one wrote some of them.
+    pub fn news(&self, id: WorkspaceId, told: Option<u64>, device: Option<DeviceId>) -> Option<News> {
+        let workspace = self.workspaces.get(&id)?;
+        let carried = told.and_then(|told| workspace.carried(self.log, told, device));
+        Some(News { notice: workspace.notice(), carried })
     }
 
     /// How many parcels wait.
@@ -227,10 +230,10 @@ impl Hub {
         }
         let acks = envelopes.into_iter().map(|bytes| {
             let name = Hash::of(&bytes);
-            let outcome = match workspace::judge(&membership, &bytes) {
+            let outcome = match membership.judge(&bytes) {
                 Ok(_) if full => Outcome::Refused(Reason::NotStored),
                 Ok(sealed) => workspace.append(&sealed),
-                Err(reason) => Outcome::Refused(reason),
+                Err(unfit) => Outcome::Refused(unfit.into()),
             };
             Ack { name, outcome }
         });
@@ -255,10 +258,7 @@ impl Hub {
     fn put_chunk(&mut self, now: u64, asked: &Asked<'_>, signed: &Signed, name: Hash) -> Done {
         let full = self.full;
         let id = asked.id;
-        let (workspace, membership) = self.by_member(now, asked, signed)?;
-        if membership.role_of_device(signed.device) < Some(Role::Editor) {
-            return Err(Reason::OnlyReads);
-        }
+        let (workspace, _) = self.by_member(now, asked, signed)?;
         let chunk = Chunk::read(asked.body).map_err(|_| Reason::Unreadable)?;
         if chunk.name() != name {
             return Err(Reason::Unreadable);
@@ -340,6 +340,6 @@ fn status_of(reason: Reason) -> u16 {
         Reason::TooLarge => 413,
         Reason::TooOften => 429,
         Reason::NotStored | Reason::Other(_) => 503,
-        Reason::Stranger | Reason::Removed | Reason::OnlyReads | Reason::Aside => 403,
+        Reason::Stranger | Reason::Removed | Reason::OnlyReads | Reason::Aside | Reason::TakesNoMore => 403,
     }
 }

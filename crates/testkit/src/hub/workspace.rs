@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use floorbook_seal::{
     DeviceId, Hash, MemberId, Tail, WorkspaceId,
     chunk::{AttachmentTag, Chunk},
-    envelope::{EnvelopeError, Sealed},
-    membership::{Action, Aside, Membership, Record, Refusal, Standing},
+    envelope::Sealed,
+    membership::{Action, Membership, Record, Standing},
 };
 use floorbook_wire::{
-    Branch, Cursor, Head, Heads, LogId, MAX_COPIES, MAX_ITEMS, MAX_PIECES, Notice, Outcome, ParcelId, Piece, Pieces,
-    Pulled, Reason, RecordsHeld, next, start,
+    Branch, Cursor, Head, Heads, LogId, MAX_CARRIED, MAX_COPIES, MAX_ITEMS, MAX_PIECES, Notice, Outcome, ParcelId,
+    Piece, Pieces, Pulled, Reason, RecordsHeld, next, start,
 };
 use minicbor::bytes::ByteVec;
 
@@ -62,6 +62,22 @@ impl Workspace {
         }
     }
 
+    /// What a notice carries to a device that was told of so many envelopes.
+    pub(super) fn carried(&self, log: LogId, told: u64, device: Option<DeviceId>) -> Option<Pulled> {
+        let new = usize::try_from(told).ok().and_then(|told| self.log.get(told..))?;
+        let size: usize = new.iter().map(|entry| entry.bytes.len()).sum();
+        let running = new.first().map(|_| self.running_at(told))??;
+        let is_for_it = new.iter().any(|entry| Some(entry.device) != device);
+        let after = Cursor { log, position: told, running };
+        if is_for_it && size as u64 <= MAX_CARRIED { self.pull(log, Some(after), MAX_CARRIED).ok() } else { None }
+    }
+
+    /// The running hash at a place in the log; `None` where there is no such place.
+    fn running_at(&self, position: u64) -> Option<Hash> {
+        let Some(before) = position.checked_sub(1) else { return Some(start(self.id)) };
+        self.log.get(usize::try_from(before).ok()?).map(|entry| entry.running)
+    }
+
     fn end(&self, log: LogId) -> Cursor {
         let running = self.log.last().map_or(start(self.id), |entry| entry.running);
         Cursor { log, position: self.log.len() as u64, running }
@@ -110,7 +126,7 @@ impl Workspace {
                     self.membership = with;
                     return Ok(self.records.len() as u64);
                 }
-                Standing::Aside(aside) if by_member && is_harmless(aside) => {
+                Standing::Aside(aside) if by_member && aside.is_its_issuers() => {
                     self.membership = with;
                     return Ok(self.records.len() as u64);
                 }
@@ -156,11 +172,7 @@ impl Workspace {
     pub(super) fn pull(&self, log: LogId, after: Option<Cursor>, limit: u64) -> Result<Pulled, Reason> {
         let from = after.unwrap_or(Cursor { log, position: 0, running: start(self.id) });
         let at = usize::try_from(from.position).map_err(|_| Reason::OtherLog)?;
-        let running = match at.checked_sub(1) {
-            None => Some(start(self.id)),
-            Some(before) => self.log.get(before).map(|entry| entry.running),
-        };
-        if from.log != log || running != Some(from.running) {
+        if from.log != log || self.running_at(from.position) != Some(from.running) {
             return Err(Reason::OtherLog);
         }
         let mut pulled = Pulled { envelopes: Vec::new(), end: from, more: false };
@@ -204,34 +216,6 @@ impl Workspace {
         }
         found
     }
-}
-
-/// Whether a record that does not stand is kept all the same, because records that do stand may rest on it.
-fn is_harmless(aside: Aside) -> bool {
-    !matches!(
-        aside,
-        Aside::BadSignature | Aside::BadProof | Aside::OtherFounding | Aside::OtherWorkspace | Aside::Newer
-    )
-}
-
-/// Checks all that can be checked without a content key and without the log.
-pub(super) fn judge(membership: &Membership, bytes: &[u8]) -> Result<Sealed, Reason> {
-    let sealed = Sealed::read(bytes).map_err(|_| Reason::Unreadable)?;
-    let header = sealed.header();
-    if header.workspace != membership.workspace() {
-        return Err(Reason::OtherWorkspace);
-    }
-    let device = membership.device(header.device).ok_or(Reason::Stranger)?;
-    sealed.verify(membership.workspace(), &device.card).map_err(|error| match error {
-        EnvelopeError::Altered => Reason::BadSignature,
-        _ => Reason::Unreadable,
-    })?;
-    membership.accepts(header.device, header.first, &sealed.tail()).map_err(|refusal| match refusal {
-        Refusal::NotAMember => Reason::Stranger,
-        Refusal::Removed { .. } | Refusal::OtherBranch => Reason::Removed,
-        Refusal::OnlyReads => Reason::OnlyReads,
-    })?;
-    Ok(sealed)
 }
 
 /// The parcels that there may be now, and who may put each.

@@ -1,8 +1,8 @@
 //! Fleets, simulated: one seed, one run, always the same.
 //!
 //! Three to eight replicas of several people and a hub live in one process, with a clock and a network of their
-//! own. Everything that goes wrong in the world goes wrong here: messages are lost, doubled, reordered, cut and
-//! garbled; devices crash, run full, get an old disk back, and tell the time wrongly by ten years; hubs are swapped,
+//! own. Everything that goes wrong in the world goes wrong here: messages and notices are lost, doubled, reordered,
+//! cut and garbled; devices crash, run full, get an old disk back, and tell the time wrongly by ten years; hubs are swapped,
 //! emptied and rolled back; owners act apart, remove and demote those who write offline; files are handed over
 //! where there is no network. Then it is quiet, and [`check`](self) says whether anything was lost.
 
@@ -45,6 +45,8 @@ struct Fact {
 /// A run.
 pub(crate) struct Run {
     chance: Chance,
+    /// What becomes of notices: its own, so that the rest of a run does not hang on them.
+    hearing: Chance,
     net: Net,
     nodes: Vec<Node>,
     flights: Vec<Flight>,

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use floorbook_domain::{Hash, NotebookId};
-use floorbook_wire::Notice;
 
 use super::Run;
-use crate::{Replica, Snapshot};
+use crate::{Ear, Replica, Snapshot};
 
 /// A replica in a run.
 pub(super) struct Node {
@@ -15,7 +14,9 @@ pub(super) struct Node {
     pub(super) person: usize,
     /// How often it was started.
     pub(super) life: usize,
-    pub(super) live: BTreeMap<NotebookId, (String, Option<Notice>)>,
+    pub(super) live: BTreeMap<NotebookId, Ear>,
+    /// Notices that are late.
+    pub(super) late: Vec<(NotebookId, String)>,
     pub(super) online: bool,
     /// Its disk is full.
     pub(super) full: bool,
@@ -29,7 +30,8 @@ const YEARS: i64 = 10 * 365 * 86_400_000;
 
 impl Node {
     pub(super) fn new(replica: Replica, person: usize) -> Node {
-        Node { replica, person, life: 0, live: BTreeMap::new(), online: true, full: false, copy: None, inside: false }
+        let (live, late) = (BTreeMap::new(), Vec::new());
+        Node { replica, person, life: 0, live, late, online: true, full: false, copy: None, inside: false }
     }
 
     /// The names of the changes that it holds.
@@ -94,6 +96,7 @@ impl Run {
         let node = &mut self.nodes[at];
         node.life += 1;
         node.live.clear();
+        node.late.clear();
         if node.full {
             node.replica.leave_room(Some(3));
         }

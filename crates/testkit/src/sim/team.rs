@@ -46,6 +46,7 @@ impl Run {
         net.sent.clear();
         Run {
             chance,
+            hearing: Chance::new(seed ^ 0x0ea7_0000),
             net,
             nodes,
             flights: Vec::new(),

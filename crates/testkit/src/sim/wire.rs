@@ -1,9 +1,12 @@
 //! The network of a run, which fails.
 
+use floorbook_domain::NotebookId;
 use floorbook_engine::{Answered, Exchange, Next, Surroundings};
 use floorbook_seal::WorkspaceId;
+use floorbook_wire::News;
 
 use super::Run;
+use crate::Ear;
 
 /// A message on its way.
 pub(super) enum Flight {
@@ -37,7 +40,7 @@ impl Run {
         }
         if let Ok(open) = node.replica.engine().sync_live(now, around) {
             for live in open {
-                node.live.insert(live.notebook, (live.exchange.url, None));
+                node.live.insert(live.notebook, Ear::new(&live.exchange));
             }
         }
         if self.chance.below(20) == 0 {
@@ -46,15 +49,38 @@ impl Run {
                 self.nodes[at].replica.engine().sync_live_ended(now, notebook, true);
             }
         }
-        let open: Vec<_> = self.nodes[at].live.iter().map(|(id, (url, said))| (*id, url.clone(), *said)).collect();
-        for (notebook, url, said) in open {
-            let notice = self.net.hub_of(&url).and_then(|hub| hub.notice(WorkspaceId(notebook.to_bytes())));
-            let Some(notice) = notice.filter(|notice| Some(*notice) != said) else { continue };
-            if self.happens(800) {
-                self.nodes[at].live.insert(notebook, (url, Some(notice)));
-                self.nodes[at].replica.engine().sync_notice(now, notebook, &notice.text());
+        if self.hearing.below(3) == 0 {
+            for (notebook, text) in std::mem::take(&mut self.nodes[at].late) {
+                self.nodes[at].replica.engine().sync_notice(now, notebook, &text);
             }
         }
+        let open: Vec<_> = self.nodes[at].live.iter().map(|(id, ear)| (*id, ear.clone())).collect();
+        for (notebook, mut ear) in open {
+            let id = WorkspaceId(notebook.to_bytes());
+            let Some(news) = self.net.hub_of(&ear.url).and_then(|hub| ear.news(hub, id)) else { continue };
+            if self.happens(800) {
+                ear.told(news.notice);
+                self.nodes[at].live.insert(notebook, ear);
+                self.hear(at, notebook, &news);
+            }
+        }
+    }
+
+    /// A notice arrives: as it was sent, or without what it carried, twice, late, or with a letter that is another.
+    fn hear(&mut self, at: usize, notebook: NotebookId, news: &News) {
+        let (now, mut text) = (self.nodes[at].replica.now, news.text());
+        match self.hearing.below(100) {
+            0..10 => text = news.notice.text(),
+            10..20 => self.nodes[at].replica.engine().sync_notice(now, notebook, &text),
+            20..30 => return self.nodes[at].late.push((notebook, text)),
+            30..40 => self.nodes[at].late.push((notebook, text.clone())),
+            40..45 => {
+                let place = self.hearing.below(text.len());
+                text.replace_range(place..=place, ["0", "9", "A", "/", " "][self.hearing.below(5)]);
+            }
+            _ => {}
+        }
+        self.nodes[at].replica.engine().sync_notice(now, notebook, &text);
     }
 
     /// One of the messages arrives, or does not.

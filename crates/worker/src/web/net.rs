@@ -51,7 +51,10 @@ impl Line {
     pub(crate) async fn send(&self, exchange: &Exchange) -> Result<Reply, JsValue> {
         let init = RequestInit::new();
         init.set_method(exchange.method);
-        init.set_cache(RequestCache::NoStore);
+        // What a `POST` or `PUT` answers is kept nowhere; to say so would send two fields more.
+        if exchange.method == "GET" {
+            init.set_cache(RequestCache::NoStore);
+        }
         init.set_credentials(RequestCredentials::Omit);
         init.set_redirect(RequestRedirect::Error);
         init.set_signal(Some(&self.abort.signal()));
