@@ -58,7 +58,7 @@ pub fn start() {
     console_error();
     engine::open();
     if host::shell::is_here() {
-        leptos::task::spawn_local(async {
+        wasm_bindgen_futures::spawn_local(async {
             host::kept::read_shell().await;
             host::settings::wear(host::settings::theme());
             mount();

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use floorbook_port::{ErrorCode, Failure, FromShell, KeyPlace, ShellDevice, ToPage, ToShell, parcel};
+use floorbook_port::{ErrorCode, Failure, FromShell, KeyPlace, ShellDevice, ToPage, ToShell, ToWorker, parcel};
 
 use crate::closing::Closing;
 use crate::darkroom::{Darkroom, Film};
@@ -61,9 +61,12 @@ impl Clerk {
         let parts = || parcel.parts.iter().map(|part| part.to_vec()).collect::<Vec<_>>();
         match message {
             ToShell::Worker(message) => {
-                let is_hello = matches!(message, floorbook_port::ToWorker::Hello { .. });
+                let is_hello = matches!(message, ToWorker::Hello { .. });
+                if is_hello {
+                    self.out.hello();
+                }
                 // Without a desk the app ends.
-                let _ = self.desk.send(Work::Page(message, parts()));
+                let _ = self.desk.send(Work::Page(message, parts(), self.out.line()));
                 if is_hello {
                     self.opened.page_is_there();
                 }
@@ -71,7 +74,7 @@ impl Clerk {
             ToShell::Keep { name, value } => self.kept.keep(name, value),
             ToShell::Develop { number, mime, keep_original } => match parts().pop() {
                 Some(bytes) => {
-                    let out = self.out.clone();
+                    let out = self.out.line();
                     let film = Film { number, bytes, mime, keep_original };
                     self.darkroom.take(film, move |message, parts| out.tell(&FromShell::Page(message), &parts));
                 }
@@ -82,7 +85,7 @@ impl Clerk {
             },
             ToShell::Close => self.closing.close(),
             ToShell::AskDevice { number } => {
-                let (out, room, desk) = (self.out.clone(), self.room.clone(), self.desk.clone());
+                let (out, room, desk) = (self.out.line(), self.room.clone(), self.desk.clone());
                 // It may take a moment to look at every file; what is typed does not wait for that.
                 let work = move || out.tell(&FromShell::Device { number, device: device(room, &desk) }, &[]);
                 if let Err(error) = std::thread::Builder::new().name("floorbook-room".into()).spawn(work) {
@@ -90,7 +93,7 @@ impl Clerk {
                 }
             }
             ToShell::Save { number, name } => {
-                let out = self.out.clone();
+                let out = self.out.line();
                 let bytes = parts().pop().unwrap_or_default();
                 self.saver.save(&name, bytes, move |saved| out.tell(&FromShell::Saved { number, saved }, &[]));
             }

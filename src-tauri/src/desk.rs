@@ -21,7 +21,7 @@ use floorbook_port::{
 use crate::clock;
 use crate::courier::{Brought, Courier};
 use crate::journal;
-use crate::out::Out;
+use crate::out::{Line, Out};
 use crate::refused::Refused;
 use crate::store::{Opened, Shut, Store};
 
@@ -30,8 +30,8 @@ const REST: Duration = Duration::from_secs(2);
 
 /// What reaches the desk.
 pub(crate) enum Work {
-    /// What the page says, with its buffers.
-    Page(ToWorker, Vec<Vec<u8>>),
+    /// What the page says, with its buffers, and the way back to it.
+    Page(ToWorker, Vec<Vec<u8>>, Line),
     /// What the courier brings.
     Brought(Brought),
     /// Where is the key? Answered to whoever asks.
@@ -57,7 +57,7 @@ pub(crate) struct Desk {
     /// What was rescued when it was opened, until a page has been told.
     rescued: Option<HostState>,
     /// Requests that wait for the passphrase.
-    waiting: VecDeque<(ToWorker, Vec<Vec<u8>>)>,
+    waiting: VecDeque<(ToWorker, Vec<Vec<u8>>, Line)>,
     /// Whether damage was found in use before: twice is more than a rescue can mend.
     mended: bool,
     /// Whether the last write found no room.
@@ -101,7 +101,7 @@ impl Desk {
 
     fn take(&mut self, work: Work) {
         match work {
-            Work::Page(message, parts) => self.hear(message, parts),
+            Work::Page(message, parts, line) => self.hear(message, parts, line),
             Work::Brought(brought) => {
                 let State::Open(engine) = &mut self.state else { return };
                 let done = self.courier.take(brought, engine);
@@ -115,7 +115,7 @@ impl Desk {
         }
     }
 
-    fn hear(&mut self, message: ToWorker, parts: Vec<Vec<u8>>) {
+    fn hear(&mut self, message: ToWorker, parts: Vec<Vec<u8>>, line: Line) {
         match message {
             ToWorker::Hello { .. } => {
                 // What waits was asked by the page that was here before.
@@ -127,11 +127,11 @@ impl Desk {
                 self.courier.stir(false);
             }
             ToWorker::Request { number, request } => match &self.state {
-                State::Open(_) => self.request(number, request, &parts),
-                State::Locked { .. } => self.waiting.push_back((ToWorker::Request { number, request }, parts)),
+                State::Open(_) => self.request(number, request, &parts, line),
+                State::Locked { .. } => self.waiting.push_back((ToWorker::Request { number, request }, parts, line)),
                 State::Refused(refused) => {
                     let failure = Failure::new(refused.reason.code(), "the notebook is not open");
-                    self.reply(number, Outcome::Failed(failure), &[]);
+                    reply(&line, number, Outcome::Failed(failure), &[]);
                 }
             },
             ToWorker::Visible(_) => self.courier.stir(false),
@@ -145,16 +145,16 @@ impl Desk {
             }
             ToWorker::AskLock { number } => {
                 let set = self.store().and_then(|store| store.is_locked());
-                self.page(ToPage::Lock { number, set }, &[]);
+                page(&line, ToPage::Lock { number, set }, &[]);
             }
             ToWorker::SetLock { number, passphrase } => {
                 let set = self.store().and_then(|store| store.set_lock(passphrase.as_ref()));
-                self.page(ToPage::Lock { number, set }, &[]);
+                page(&line, ToPage::Lock { number, set }, &[]);
             }
             // The page hands it in with its media type, and it never comes here.
             ToWorker::Develop { number, .. } => {
                 let failure = Failure::new(ErrorCode::Malformed, "there is no file beside the message");
-                self.page(ToPage::NotDeveloped { number, failure }, &[]);
+                page(&line, ToPage::NotDeveloped { number, failure }, &[]);
             }
         }
     }
@@ -188,13 +188,13 @@ impl Desk {
         }
         self.show();
         if !matches!(self.state, State::Locked { .. }) {
-            for (message, parts) in std::mem::take(&mut self.waiting) {
-                self.hear(message, parts);
+            for (message, parts, line) in std::mem::take(&mut self.waiting) {
+                self.hear(message, parts, line);
             }
         }
     }
 
-    fn request(&mut self, number: u32, request: Request, parts: &[Vec<u8>]) {
+    fn request(&mut self, number: u32, request: Request, parts: &[Vec<u8>], line: Line) {
         let State::Open(engine) = &mut self.state else { return };
         // Bytes that cannot be read concern one photo; the notebook itself may be sound.
         let bytes = matches!(&request, Request::Ask(Query::Bytes(_)));
@@ -216,11 +216,11 @@ impl Desk {
             // It is not answered: it runs again on what is rescued.
             self.mended = true;
             self.open(None, true);
-            return self.hear(ToWorker::Request { number, request: again }, parts.to_vec());
+            return self.hear(ToWorker::Request { number, request: again }, parts.to_vec(), line);
         }
         let is_done = matches!(outcome, Outcome::Done(_));
         let is_full = matches!(&outcome, Outcome::Failed(failure) if failure.code == ErrorCode::StorageFull);
-        self.reply(number, outcome, &beside);
+        reply(&line, number, outcome, &beside);
         events.into_iter().for_each(|event| self.event(event));
         if is_done || is_full {
             self.found(!is_full);
@@ -286,17 +286,17 @@ impl Desk {
         self.event(Event::Host(state));
     }
 
-    fn reply(&self, number: u32, outcome: Outcome, parts: &[Vec<u8>]) {
-        self.page(ToPage::Reply(Reply { number, outcome }), parts);
-    }
-
     fn event(&self, event: Event) {
-        self.page(ToPage::Event(event), &[]);
+        page(&self.out.line(), ToPage::Event(event), &[]);
     }
+}
 
-    fn page(&self, message: ToPage, parts: &[Vec<u8>]) {
-        self.out.tell(&FromShell::Page(message), parts);
-    }
+fn reply(line: &Line, number: u32, outcome: Outcome, parts: &[Vec<u8>]) {
+    page(line, ToPage::Reply(Reply { number, outcome }), parts);
+}
+
+fn page(line: &Line, message: ToPage, parts: &[Vec<u8>]) {
+    line.tell(&FromShell::Page(message), parts);
 }
 
 /// Whether the database is damaged, going by how it failed. It was opened by this very key.

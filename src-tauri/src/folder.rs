@@ -40,6 +40,9 @@ impl Folder {
     /// [`NoFolder`].
     pub(crate) fn take(path: &Path) -> Result<Folder, NoFolder> {
         let unusable = |error| NoFolder::Unusable(path.into(), error);
+        if path.to_str().is_none() {
+            return Err(unusable(io::Error::new(io::ErrorKind::InvalidInput, "its name is not written in Unicode")));
+        }
         make(path).map_err(unusable)?;
         let held = private().create(true).truncate(false).open(path.join("in-use")).map_err(unusable)?;
         match held.try_lock() {

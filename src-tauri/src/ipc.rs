@@ -40,13 +40,35 @@ impl Ipc {
                 }
             }
             ("kept", _) => resolver.resolve(Response::new(InvokeResponseBody::Json(self.kept.all()))),
-            ("tell", InvokeBody::Raw(parcels)) => match self.clerk.send(parcels.clone()) {
-                Ok(()) => resolver.resolve(()),
-                Err(_) => resolver.reject("the app is being closed"),
+            ("tell", body) => match bytes(body).map(|parcels| self.clerk.send(parcels)) {
+                Some(Ok(())) => resolver.resolve(()),
+                Some(Err(_)) => resolver.reject("the app is being closed"),
+                None => resolver.reject("the call is not what it should be"),
             },
-            ("listen" | "tell", _) => resolver.reject("the call is not what it should be"),
+            ("listen", _) => resolver.reject("the call is not what it should be"),
             _ => return false,
         }
         true
+    }
+}
+
+/// The bytes of a call. Where a web view takes none (Android's, or one whose last call was cut off) they come as a list
+/// of numbers.
+fn bytes(body: &InvokeBody) -> Option<Vec<u8>> {
+    match body {
+        InvokeBody::Raw(bytes) => Some(bytes.clone()),
+        InvokeBody::Json(list) => serde_json::from_value(list.clone()).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_come_in_either_form() {
+        assert_eq!(bytes(&InvokeBody::Raw(vec![1, 255])), Some(vec![1, 255]));
+        assert_eq!(bytes(&InvokeBody::Json(serde_json::json!([1, 255]))), Some(vec![1, 255]));
+        assert_eq!(bytes(&InvokeBody::Json(serde_json::json!({ "body": 1 }))), None);
     }
 }

@@ -48,8 +48,8 @@ mod window;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::OnceLock;
 use std::sync::mpsc::channel;
+use std::sync::{Arc, OnceLock};
 
 use floorbook_port::Refusal;
 use tauri::{App, Manager, RunEvent, Wry};
@@ -114,7 +114,8 @@ fn start(arguments: Vec<String>) -> tauri::Result<i32> {
 
     let mut context = tauri::generate_context!();
     context.set_assets(Box::new(Ui));
-    let calls: &'static OnceLock<Ipc> = Box::leak(Box::default());
+    let calls = Arc::new(OnceLock::<Ipc>::new());
+    let called = Arc::clone(&calls);
     let mut builder = tauri::Builder::<Wry>::new();
     #[cfg(desktop)]
     {
@@ -125,7 +126,7 @@ fn start(arguments: Vec<String>) -> tauri::Result<i32> {
     let app = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_deep_link::init())
-        .invoke_handler(move |invoke| match calls.get() {
+        .invoke_handler(move |invoke| match called.get() {
             Some(ipc) => ipc.take(invoke),
             // The window is opened once everything is there.
             None => false,
@@ -144,7 +145,7 @@ fn start(arguments: Vec<String>) -> tauri::Result<i32> {
             Ok(())
         })
         .build(context)?;
-    let code = app.run_return(move |app, event| match event {
+    let on_event = move |app: &tauri::AppHandle, event: RunEvent| match event {
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => opened.urls(&urls),
         RunEvent::WindowEvent { event: tauri::WindowEvent::CloseRequested { api, .. }, .. } => {
@@ -153,8 +154,15 @@ fn start(arguments: Vec<String>) -> tauri::Result<i32> {
         }
         RunEvent::Exit => app.state::<Closing>().end(),
         _ => {}
-    });
-    Ok(code)
+    };
+    #[cfg(desktop)]
+    return Ok(app.run_return(on_event));
+    #[cfg(mobile)]
+    {
+        // A phone's system ends the app, not we.
+        app.run(on_event);
+        Ok(0)
+    }
 }
 
 /// Starts the threads, and opens the window.

@@ -101,6 +101,9 @@ mod gtk {
         if let Some(settings) = WebViewExt::settings(webview) {
             settings.set_enable_media_stream(true);
             settings.set_enable_mediasource(true);
+            // What the page says to whoever builds it; given out, it says nothing there.
+            #[cfg(debug_assertions)]
+            settings.set_enable_write_console_messages_to_stdout(true);
             #[cfg(debug_assertions)]
             if std::env::var_os("FLOORBOOK_MADE_UP_CAMERA").is_some() {
                 settings.set_enable_mock_capture_devices(true);

@@ -10,9 +10,9 @@ use std::rc::Rc;
 use floorbook_port::{ErrorCode, Failure, FromShell, ShellDevice, ToShell, parcel};
 use futures_channel::oneshot;
 use js_sys::{Array, ArrayBuffer, Function, JSON, Object, Promise, Reflect, Uint8Array};
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
+// Not leptos': it is told what spawns only when something is mounted.
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::page;
 

@@ -39,7 +39,7 @@ impl Driver {
         // It is told a port, and does not say whether it got it: one that was free a moment ago is.
         let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a free port").port();
         let mut command = Command::new(place::webkit_driver());
-        command.args(["--port", &port.to_string()]).process_group(0);
+        command.arg(format!("--port={port}")).process_group(0);
         command.env("DISPLAY", screen::name()).env_remove("WAYLAND_DISPLAY");
         for (name, value) in [
             ("TAURI_AUTOMATION", "true"),
@@ -56,7 +56,8 @@ impl Driver {
         ] {
             command.env(name, value);
         }
-        let child = command.stdout(Stdio::null()).spawn().expect("WebKitWebDriver starts");
+        // What its page says on its console goes to the output of the test.
+        let child = command.spawn().expect("WebKitWebDriver starts");
         let driver = Driver { child, url: format!("http://127.0.0.1:{port}") };
         wait::until("WebKitWebDriver listens", async || TcpStream::connect(("127.0.0.1", port)).is_ok()).await;
         driver

@@ -5,7 +5,12 @@ use crate::place;
 use crate::world::World;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::time::Duration;
 use thirtyfour::error::WebDriverResult;
+use tokio::time::timeout;
+
+/// How long is waited for each piece of it.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Saves what all browsers of the world show now, and says where.
 pub(crate) async fn keep(name: &str, world: &World) {
@@ -34,11 +39,12 @@ async fn keep_session(session: &Session, start: &Path) -> WebDriverResult<()> {
             continue;
         }
         let tab = |ending: &str| start.with_extension(format!("tab-{number}.{ending}"));
-        if let Ok(picture) = driver.screenshot_as_png().await {
-            write(&tab("png"), picture);
-        }
-        if let Ok(source) = driver.source().await {
+        // A browser that hangs must not take the evidence of the others with it.
+        if let Ok(Ok(source)) = timeout(PATIENCE, driver.source()).await {
             write(&tab("html"), source);
+        }
+        if let Ok(Ok(picture)) = timeout(PATIENCE, driver.screenshot_as_png()).await {
+            write(&tab("png"), picture);
         }
     }
     let mut console = String::new();

@@ -101,7 +101,7 @@ impl Locator {
 
     /// Waits for it, and types at the end of what it holds.
     pub async fn types(&self, text: &str) {
-        self.act("type into", async |element| element.send_keys(text).await).await;
+        self.act("type into", async |element| element.send_keys(keys(text)).await).await;
     }
 
     /// Waits for it, and types in place of what it holds.
@@ -109,7 +109,7 @@ impl Locator {
         self.act("fill", async |element| {
             element.send_keys(Key::Control + "a").await?;
             element.send_keys(Key::Delete + "").await?;
-            element.send_keys(text).await
+            element.send_keys(keys(text)).await
         })
         .await;
     }
@@ -211,6 +211,11 @@ impl Locator {
         let found = found.map(|element| self.page.element(element)).collect::<WebDriverResult<_>>()?;
         Ok(Seen { found, names: serde_json::from_value(names).unwrap_or_default() })
     }
+}
+
+/// The keys that type a text: a line ends with Enter, which not every driver takes a line's end for.
+fn keys(text: &str) -> String {
+    text.replace('\n', &char::from(Key::Enter).to_string())
 }
 
 /// Whether an error is one of a page that is just changing.

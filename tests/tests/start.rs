@@ -55,7 +55,7 @@ fn the_desktop_app_finds_everything_again_however_it_ended() {
         page.heading("Today").shows().await;
         assert_eq!(texts_of(&page, visit).await, ["Needle log is empty"]);
 
-        page.link("Settings").click().await;
+        page.link("Settings").within("navigation", "Main").click().await;
         page.field("Your name").holds("Lena Vogt").await;
         page.choice("Dark").click().await;
         page.sees("so its key lies in a file beside it").await;

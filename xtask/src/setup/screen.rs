@@ -1,4 +1,5 @@
-//! A screen in memory and a driver for WebKitGTK, with which the tests steer the desktop app on Linux.
+//! A screen in memory and a driver for WebKitGTK, with which the tests steer the desktop app on Linux; and what
+//! WebKitGTK records with.
 
 use super::missing::Missing;
 use crate::tool;
@@ -26,18 +27,27 @@ pub(crate) fn ensure() -> Result<String> {
     if !cfg!(target_os = "linux") {
         return Ok("only on Linux".to_owned());
     }
-    if Screen::find().is_some() {
+    if Screen::find().is_some() && records() {
         return Ok("there".to_owned());
     }
     Missing {
-        what: "Xvfb or WebKitWebDriver (the tests steer the desktop app with them)",
-        debian: &["xvfb", "webkit2gtk-driver"],
+        what: "Xvfb, WebKitWebDriver (the tests steer the desktop app with them), or what WebKitGTK records sound with",
+        debian: &["xvfb", "webkit2gtk-driver", "gstreamer1.0-plugins-bad"],
         mac: "nothing: these tests are for Linux",
         windows: "nothing: these tests are for Linux",
     }
     .install()?;
-    if Screen::find().is_none() {
-        bail!("xvfb and webkit2gtk-driver are installed, but Xvfb or WebKitWebDriver is not on PATH");
+    if Screen::find().is_none() || !records() {
+        bail!(
+            "xvfb, webkit2gtk-driver and gstreamer1.0-plugins-bad are installed, but Xvfb or WebKitWebDriver is not on PATH, or GStreamer's transcoder is not in /usr/lib"
+        );
     }
     Ok("installed with apt".to_owned())
+}
+
+/// Whether GStreamer has what WebKitGTK records sound with.
+fn records() -> bool {
+    let under = |folder: PathBuf| folder.join("gstreamer-1.0/libgsttranscode.so").is_file();
+    let folders = |root: &str| std::fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path());
+    ["/usr/lib", "/usr/lib64"].into_iter().any(|root| under(root.into()) || folders(root).any(under))
 }
