@@ -26,7 +26,6 @@ use crate::{
 
 impl Work<'_> {
     /// Whether an envelope counts, and whose it is. `known` is the same envelope once its signature was found right.
-    #[expect(clippy::type_complexity, reason = "what it answers is read in one place")]
     pub(super) fn judge<'s>(
         &self,
         membership: &Membership,
