@@ -9,6 +9,7 @@ use floorbook_port::FromShell;
 use tauri::AppHandle;
 
 use crate::desk::Work;
+use crate::kept::KeptWords;
 use crate::out::Out;
 
 /// How long a page may take that does not answer. What was typed is on the disk all the same, as a draft.
@@ -20,13 +21,14 @@ pub(crate) struct Closing {
     app: AppHandle,
     out: Out,
     desk: Sender<Work>,
+    kept: KeptWords,
     asked: Arc<AtomicBool>,
 }
 
 impl Closing {
     /// Nobody has asked for it yet.
-    pub(crate) fn new(app: AppHandle, out: Out, desk: Sender<Work>) -> Closing {
-        Closing { app, out, desk, asked: Arc::default() }
+    pub(crate) fn new(app: AppHandle, out: Out, desk: Sender<Work>, kept: KeptWords) -> Closing {
+        Closing { app, out, desk, kept, asked: Arc::default() }
     }
 
     /// The person closes the window: the page is told, and given a moment.
@@ -55,5 +57,6 @@ impl Closing {
             // A call that takes longer is cut off, which costs nothing but the opening of the next start.
             let _ = wait.recv_timeout(PATIENCE);
         }
+        self.kept.close(PATIENCE);
     }
 }

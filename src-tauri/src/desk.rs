@@ -120,10 +120,15 @@ impl Desk {
             ToWorker::Hello { .. } => {
                 // What waits was asked by the page that was here before.
                 self.waiting.clear();
+                // The person may have unlocked the keychain, or made room, and loads the page again.
+                if matches!(self.state, State::Refused(_)) {
+                    self.open(None, false);
+                } else {
+                    self.show();
+                }
                 if let Some(rescued) = self.rescued.take() {
                     self.event(Event::Host(rescued));
                 }
-                self.show();
                 self.courier.stir(false);
             }
             ToWorker::Request { number, request } => match &self.state {

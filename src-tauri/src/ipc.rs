@@ -1,5 +1,5 @@
 //! What the page may call: `listen` (it is there, and hears what is told through this channel), `kept` (what is kept
-//! beside the notebook) and `tell` (parcels of [`ToShell`], as bytes).
+//! beside the notebook) and `tell` (parcels of [`ToShell`](floorbook_port::ToShell), as bytes).
 //!
 //! A call is answered as soon as it was taken in, so that the page can send what came meanwhile, in its order. What
 //! it leads to is told through the channel. This runs on the thread of the windows, and so only hands on.

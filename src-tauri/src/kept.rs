@@ -28,11 +28,18 @@ type Words = BTreeMap<String, String>;
 #[derive(Clone)]
 pub(crate) struct KeptWords {
     words: Arc<Mutex<Words>>,
-    lines: Sender<Line>,
+    work: Sender<Work>,
 }
 
 /// A name with its words from now on; `None` for none.
 type Line = (String, Option<String>);
+
+/// What the thread that writes is told.
+enum Work {
+    Keep(Line),
+    /// The app ends: what was replaced or forgotten is not left in the file.
+    Close(Sender<()>),
+}
 
 impl KeptWords {
     /// Reads what is kept in a folder, and keeps more from now on.
@@ -45,15 +52,15 @@ impl KeptWords {
         folder::replace(&path, &written(&words))?;
         let file = open(&path)?;
         let words = Arc::new(Mutex::new(words));
-        let (lines, received) = channel();
+        let (work, received) = channel();
         let keeper = Keeper { path, file, words: Arc::clone(&words), stale: false };
         std::thread::Builder::new().name("floorbook-kept".into()).spawn(move || keeper.run(&received))?;
-        Ok(KeptWords { words, lines })
+        Ok(KeptWords { words, work })
     }
 
     /// Keeps nothing beyond this start: for an app that has no folder, and says so.
     pub(crate) fn nowhere() -> KeptWords {
-        KeptWords { words: Arc::default(), lines: channel().0 }
+        KeptWords { words: Arc::default(), work: channel().0 }
     }
 
     /// Keeps the words of a name, or forgets them. They are on the disk a moment later.
@@ -64,7 +71,16 @@ impl KeptWords {
             None => drop(words.remove(&name)),
         }
         // Without a folder there is nobody who writes, and the app says so.
-        let _ = self.lines.send((name, value));
+        let _ = self.work.send(Work::Keep((name, value)));
+    }
+
+    /// The app ends: waits until all of it is on the disk, and nothing else, for so long at the most.
+    pub(crate) fn close(&self, patience: Duration) {
+        let (closed, wait) = channel();
+        if self.work.send(Work::Close(closed)).is_ok() {
+            // What was kept was flushed when it was; what is left in the file goes at the next start.
+            let _ = wait.recv_timeout(patience);
+        }
     }
 
     /// All that is kept, as a JSON object.
@@ -89,27 +105,37 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn run(mut self, lines: &Receiver<Line>) {
+    fn run(mut self, work: &Receiver<Work>) {
         loop {
-            let first =
-                if self.stale { lines.recv_timeout(REST) } else { lines.recv().map_err(RecvTimeoutError::from) };
-            let done = match first {
-                Ok(first) => self.append(first, lines),
-                Err(RecvTimeoutError::Timeout) => self.tidy(),
+            let first = if self.stale { work.recv_timeout(REST) } else { work.recv().map_err(RecvTimeoutError::from) };
+            let (mut lines, mut closed) = (Vec::new(), None);
+            match first {
+                Ok(first) => {
+                    for work in std::iter::once(first).chain(work.try_iter()) {
+                        match work {
+                            Work::Keep(line) => lines.push(line),
+                            Work::Close(asked) => closed = Some(asked),
+                        }
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
-            };
+            }
+            let done = if lines.is_empty() || closed.is_some() { self.tidy() } else { self.append(&lines) };
             if let Err(error) = done {
                 // The engine has the draft a moment later; a setting is lost and nothing else.
                 journal::note(&format!("what is kept beside the notebook could not be written: {error}"));
             }
+            if let Some(closed) = closed {
+                // Whoever asked may have lost its patience.
+                let _ = closed.send(());
+            }
         }
     }
 
-    fn append(&mut self, first: Line, more: &Receiver<Line>) -> io::Result<()> {
+    fn append(&mut self, lines: &[Line]) -> io::Result<()> {
         let mut bytes = Vec::new();
-        for line in std::iter::once(first).chain(more.try_iter()) {
-            put(&line.0, line.1.as_deref(), &mut bytes);
-        }
+        lines.iter().for_each(|(name, value)| put(name, value.as_deref(), &mut bytes));
         self.stale = true;
         self.file.write_all(&bytes)?;
         self.file.sync_data()
@@ -200,13 +226,9 @@ mod tests {
         kept.keep("two".into(), Some("more".into()));
         kept.keep("one".into(), None);
         assert_eq!(kept.all(), r#"{"two":"more"}"#);
-        let path = folder.join("kept.lines");
-        let written = || read(&std::fs::read(&path).unwrap()) == read(&lines(&[("two", Some("more"))]));
-        let begun = std::time::Instant::now();
-        while !written() {
-            assert!(begun.elapsed() < Duration::from_secs(20), "it is never on the disk");
-            std::thread::yield_now();
-        }
+        kept.close(Duration::from_secs(20));
+        let left = std::fs::read(folder.join("kept.lines")).unwrap();
+        assert_eq!(left, lines(&[("two", Some("more"))]), "nothing else is left");
         assert_eq!(KeptWords::of(&folder).unwrap().get("two").as_deref(), Some("more"));
     }
 }

@@ -178,14 +178,13 @@ fn set_up(app: &mut App, asked: Option<PathBuf>, out: Out, opened: Opened) -> Re
     });
     let (desk, work) = channel::<Work>();
     let (clerk, parcels) = channel();
-    let closing = Closing::new(handle.clone(), out.clone(), desk.clone());
-    app.manage(closing.clone());
-
     let kept = match &folder {
         Ok(folder) => KeptWords::of(folder)?,
         // The app says why, and keeps nothing.
         Err(_) => KeptWords::nowhere(),
     };
+    let closing = Closing::new(handle.clone(), out.clone(), desk.clone(), kept.clone());
+    app.manage(closing.clone());
     let room = folder.as_ref().ok().map(Room::of);
     let web = folder.as_ref().ok().map(|folder| folder.join("webview"));
     let courier = Courier::new(Net::new()?, desk.clone());

@@ -48,11 +48,12 @@ impl Microphone {
         if super::page::global("MediaRecorder").is_none() {
             return Err(Denied::Unsupported);
         }
+        // WebKitGTK without the plugins that it records with gives a recorder that never says anything.
+        let known = FORMATS.into_iter().find(|format| MediaRecorder::is_type_supported(format));
+        let format = known.ok_or(Denied::Unsupported)?;
         let stream = media::open(&object([("audio", true.into())])).await?;
         let options = MediaRecorderOptions::new();
-        if let Some(format) = FORMATS.into_iter().find(|format| MediaRecorder::is_type_supported(format)) {
-            options.set_mime_type(format);
-        }
+        options.set_mime_type(format);
         options.set_audio_bits_per_second(48_000);
         let recorder = MediaRecorder::new_with_media_stream_and_media_recorder_options(&stream, &options);
         let recorder = recorder.map_err(|_| {

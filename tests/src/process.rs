@@ -50,7 +50,7 @@ pub fn alive(processes: &[u32]) -> io::Result<Vec<u32>> {
 /// the end of its input, which is ours.
 pub fn watchdog(group: u32) -> io::Result<Child> {
     let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("cat >/dev/null; kill -KILL -- -{group} 2>/dev/null")]);
+    shell.args(["-c", &format!("cat >/dev/null; kill -s KILL -- -{group} 2>/dev/null")]);
     shell.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
 }
 

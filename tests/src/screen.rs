@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 /// The screen; it ends with this program.
 struct Screen {
     name: String,
+    /// Never waited for: the watchdog ends it.
+    _xvfb: Child,
     _watchdog: Child,
 }
 
@@ -28,5 +30,5 @@ fn start() -> Screen {
     let mut line = String::new();
     BufReader::new(output).read_line(&mut line).expect("Xvfb says which screen it is");
     let watchdog = process::watchdog(child.id()).expect("a shell");
-    Screen { name: format!(":{}", line.trim()), _watchdog: watchdog }
+    Screen { name: format!(":{}", line.trim()), _xvfb: child, _watchdog: watchdog }
 }

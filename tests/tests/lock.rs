@@ -1,9 +1,10 @@
 //! A passphrase that locks a device: without it nothing opens, with it everything is there.
 
 use crate::steps::{called, start_a_notebook};
-use floorbook_tests::browser::{Launch, Size};
+use floorbook_tests::browser::{Browser, Launch, Size};
 use floorbook_tests::hub::Hub;
 use floorbook_tests::journey::walk;
+use floorbook_tests::origin::{InShell, Origin};
 use floorbook_tests::page::Page;
 
 const FIRST: &str = "correct horse battery";
@@ -12,55 +13,80 @@ const SECOND: &str = "two looms and a kettle";
 #[test]
 fn a_locked_device_opens_by_its_passphrase_alone() {
     for size in Size::ALL {
-        walk(&called("lock", size), async |world| {
-            let hub = Hub::start();
-            let browser = world.browser(Launch::on(size)).await;
-            let page = browser.page();
-            start_a_notebook(&page, &hub).await;
-            page.open(&hub.url("/settings")).await;
-            page.button("Lock with a passphrase").click().await;
-            page.field("New passphrase").fill("short").await;
-            page.sees("At least 8 characters.").await;
-            page.field("New passphrase").fill(FIRST).await;
-            page.button("Lock").click().await;
-            page.sees("Locked. Floorbook asks for the passphrase when it is started next.").await;
-
-            page.reload().await;
-            page.heading("Locked").shows().await;
-            page.field("Passphrase").fill("correct horse butter").await;
-            page.button("Unlock").click().await;
-            page.sees("This is not the passphrase.").await;
-            unlock(&page, FIRST).await;
-            page.field("Your name").holds("Lena Vogt").await;
-
-            // It asks after a crash, too, and the passphrase can be changed.
-            browser.kill();
-            browser.relaunch().await;
-            let page = browser.page();
-            page.open(&hub.url("/settings")).await;
-            unlock(&page, FIRST).await;
-            page.button("Change the passphrase").click().await;
-            page.field("New passphrase").fill(SECOND).await;
-            page.button("Lock").click().await;
-            page.sees("Locked. Floorbook asks for the passphrase when it is started next.").await;
-
-            browser.quit().await;
-            browser.relaunch().await;
-            let page = browser.page();
-            page.open(&hub.url("/settings")).await;
-            page.field("Passphrase").fill(FIRST).await;
-            page.button("Unlock").click().await;
-            page.sees("This is not the passphrase.").await;
-            unlock(&page, SECOND).await;
-            page.button("Remove the lock").click().await;
-            page.button("Remove the lock").within("dialog", "Remove the lock?").click().await;
-            page.sees("The lock was removed.").await;
-
-            page.reload().await;
-            page.field("Your name").holds("Lena Vogt").await;
-            page.sees_no("Unlock").await;
-        });
+        // Once its last tab is loaded anew, nobody knows the key any more.
+        let again = async |browser: &Browser, _: &Hub| {
+            browser.page().reload().await;
+            browser.page()
+        };
+        opens_by_its_passphrase_alone(&called("lock", size), Launch::on(size), &Hub::start(), again);
     }
+}
+
+#[test]
+fn a_locked_desktop_app_opens_by_its_passphrase_alone() {
+    // The app asks when it is started.
+    let again = async |app: &Browser, at: &InShell| {
+        app.quit().await;
+        app.relaunch().await;
+        app.page().open(&at.url("/settings")).await;
+        app.page()
+    };
+    opens_by_its_passphrase_alone("lock-shell", Launch::shell(), &InShell, again);
+}
+
+fn opens_by_its_passphrase_alone<At: Origin>(
+    name: &str,
+    launch: Launch,
+    at: &At,
+    again: impl AsyncFn(&Browser, &At) -> Page,
+) {
+    walk(name, async |world| {
+        let browser = world.browser(launch).await;
+        let page = browser.page();
+        start_a_notebook(&page, at).await;
+        page.open(&at.url("/settings")).await;
+        page.button("Lock with a passphrase").click().await;
+        page.field("New passphrase").fill("short").await;
+        page.sees("At least 8 characters.").await;
+        page.field("New passphrase").fill(FIRST).await;
+        page.button("Lock").click().await;
+        page.sees("Locked. Floorbook asks for the passphrase when it is started next.").await;
+
+        let page = again(&browser, at).await;
+        page.heading("Locked").shows().await;
+        page.field("Passphrase").fill("correct horse butter").await;
+        page.button("Unlock").click().await;
+        page.sees("This is not the passphrase.").await;
+        unlock(&page, FIRST).await;
+        page.field("Your name").holds("Lena Vogt").await;
+
+        // It asks after a crash, too, and the passphrase can be changed.
+        browser.kill();
+        browser.relaunch().await;
+        let page = browser.page();
+        page.open(&at.url("/settings")).await;
+        unlock(&page, FIRST).await;
+        page.button("Change the passphrase").click().await;
+        page.field("New passphrase").fill(SECOND).await;
+        page.button("Lock").click().await;
+        page.sees("Locked. Floorbook asks for the passphrase when it is started next.").await;
+
+        browser.quit().await;
+        browser.relaunch().await;
+        let page = browser.page();
+        page.open(&at.url("/settings")).await;
+        page.field("Passphrase").fill(FIRST).await;
+        page.button("Unlock").click().await;
+        page.sees("This is not the passphrase.").await;
+        unlock(&page, SECOND).await;
+        page.button("Remove the lock").click().await;
+        page.button("Remove the lock").within("dialog", "Remove the lock?").click().await;
+        page.sees("The lock was removed.").await;
+
+        let page = again(&browser, at).await;
+        page.field("Your name").holds("Lena Vogt").await;
+        page.sees_no("Unlock").await;
+    });
 }
 
 #[test]
