@@ -104,7 +104,7 @@ impl Engine {
             phase: if status.phase == SyncPhase::Idle { personal.phase } else { status.phase },
             waiting_changes: status.waiting_changes + personal.waiting_changes,
             waiting_photos: status.waiting_photos + personal.waiting_photos,
-            trouble: status.trouble.or(personal.trouble),
+            // What keeps the personal notebook alone from going on is told of no other one.
             ..status
         })
     }
