@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Button, Icon, Look, Show, Time},
     engine::Live,
-    frame::sync_state::use_sync_words,
+    frame::{notices::use_notices, sync_state::use_sync_words},
     pages::{
         answered::part,
         told::{Asked, Asking, Question, Tell},
@@ -53,6 +53,12 @@ pub(super) fn State(sync: Live<SyncView>, tell: Tell) -> impl IntoView {
             command: TeamCommand::Disconnect,
         }));
     };
+    let notices = use_notices();
+    // Where nothing is new all of it is over before it can be seen.
+    let ask = move |photos: bool| {
+        let said = if photos { t!("photos-asked") } else { t!("sync-asked") };
+        tell.then(TeamCommand::SyncNow { photos }, move |_| notices.say(said));
+    };
     let again = move || {
         again.get().map(|at| view! { " " {t!("sync-again")} " " <Time at=Signal::stored(at) with_home=false /> })
     };
@@ -76,12 +82,12 @@ pub(super) fn State(sync: Live<SyncView>, tell: Tell) -> impl IntoView {
                         label=t!("sync-now")
                         look=Look::Primary
                         icon=icondata_lu::LuRefreshCw
-                        on_press=move |_| tell.run(TeamCommand::SyncNow { photos: false })
+                        on_press=move |_| ask(false)
                     />
                     <Button
                         label=t!("photos-now")
                         icon=icondata_lu::LuImageDown
-                        on_press=move |_| tell.run(TeamCommand::SyncNow { photos: true })
+                        on_press=move |_| ask(true)
                     />
                     <Button label=t!("disconnect") look=Look::Plain on_press=leave />
                 </div>

@@ -90,7 +90,9 @@ sync-missing = { $count ->
    *[other] { $count } photos or recordings of others are not on this device.
   }
 sync-now = Sync now
+sync-asked = The hub is asked for what is new
 photos-now = Photos now
+photos-asked = The hub is asked for all photos
 sync-more = More
 
 connect = Connect to a hub
