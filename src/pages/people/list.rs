@@ -49,7 +49,7 @@ fn PeopleList(is_beside: Memo<bool>) -> impl IntoView {
         };
         view! {
             <Writers>
-                <A href=href.clone() attr:class="btn btn-primary touch">
+                <A href=href attr:class="btn btn-primary touch">
                     <Icon shape=icondata_lu::LuPlus />
                     {t!("add-person")}
                 </A>
