@@ -12,11 +12,15 @@ use std::time::Duration;
 /// The names of the buttons that can be pressed, in reading order.
 const BUTTONS: &str =
     "const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length;
-    globalThis.buttons = [...document.querySelectorAll('button:not(:disabled), summary, [role=button]')].filter(seen);
-    return buttons.map((one) => (one.ariaLabel || one.textContent || one.title).replace(/\\s+/g, ' ').trim());";
+    globalThis.pressable = () => [...document.querySelectorAll('button:not(:disabled), summary, [role=button]')].filter(seen);
+    globalThis.nameOf = (one) => (one.ariaLabel || one.textContent || one.title).replace(/\\s+/g, ' ').trim();
+    return pressable().map(nameOf);";
 
-/// Presses one, having noted how everything was.
-const PRESS: &str = "const button = buttons[arguments[0]];
+/// Presses the one of this name, having noted how everything was. It is looked for anew: what arrives by syncing may
+/// have drawn its row again since it was listed, or taken it away, which is a change as well.
+const PRESS: &str = "const button = pressable().find((one) => nameOf(one) === arguments[0]);
+    globalThis.was = '';
+    if (!button) return;
     globalThis.outside = 0;
     for (const [of, what] of [[URL, 'createObjectURL'], [navigator.clipboard, 'writeText'], [HTMLInputElement.prototype, 'click'],
                               [HTMLInputElement.prototype, 'showPicker'], [navigator, 'share'], [navigator.storage, 'persist']]) {
@@ -78,7 +82,7 @@ async fn press_all(page: &Page, screen: &str, url: &str, known: &mut BTreeSet<St
             continue;
         }
         is_fresh = false;
-        page.execute(PRESS, vec![json!(number)]).await.expect("a button can be pressed");
+        page.execute(PRESS, vec![json!(name)]).await.expect("a button can be pressed");
         let changed = wait::within(Duration::from_secs(5), async || {
             // A page that is being loaded again has changed.
             let changed = page.execute(CHANGED, vec![]).await.unwrap_or(Value::Bool(true));
