@@ -253,7 +253,7 @@ fn what_two_people_wrote_apart_comes_together_and_nothing_is_lost() {
         let partner = PartnerId::new(1, [1; 10]);
         let name = PartnerField::Name("Sông Hồng Knit".into());
         door::call(&lena, Command::Write(vec![Write::new(partner, vec![name.into()])])).await.expect("a partner");
-        wait::until("the partner has come", async || city_of(&minh, partner).await.is_some()).await;
+        wait::until("the partner has come", async || cities_of(&minh, partner).await.is_some()).await;
 
         // No hub, as in a hall. Each goes on by themselves.
         hub.kill();
@@ -279,7 +279,7 @@ fn what_two_people_wrote_apart_comes_together_and_nothing_is_lost() {
             page.button("says Lena").anywhere().shows().await;
             let names = page.text().await;
             assert!(names.contains("Back"), "the note is marked: {names}");
-            wait::until("both cities are there", async || city_of(page, partner).await == Some(2)).await;
+            wait::until("both cities are there", async || cities_of(page, partner).await == Some(2)).await;
         }
         // One tap chooses.
         lena.open(&hub.url(&format!("/partners/{partner}"))).await;
@@ -287,14 +287,14 @@ fn what_two_people_wrote_apart_comes_together_and_nothing_is_lost() {
         lena.sees("Nam Định").await;
         lena.button("Nam Định").at_start().click().await;
         for page in [&lena, &minh] {
-            wait::until("one city is chosen", async || city_of(page, partner).await == Some(0)).await;
+            wait::until("one city is chosen", async || cities_of(page, partner).await == Some(0)).await;
         }
         shows_all(&minh, visit, &["says Lena", "Seen by Minh alone"]).await;
     });
 }
 
 /// How many values the city of a partner has side by side: 0 where it is one; `None` while the partner is not here.
-async fn city_of(page: &Page, partner: PartnerId) -> Option<usize> {
+pub async fn cities_of(page: &Page, partner: PartnerId) -> Option<usize> {
     match door::ask(page, Query::Partner(partner)).await {
         Ok(View::Partner(view)) => Some(view.found.conflicts.first().map_or(0, |field| field.sides.len())),
         _ => None,

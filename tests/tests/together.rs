@@ -1,7 +1,7 @@
 //! Two people, each with a laptop and a phone, tour a factory apart with no connection, and come together again.
 
-use crate::steps::{photos_of, start_a_notebook, texts_of, voices_of};
-use crate::sync::{add_my_device, connect, invite, join};
+use crate::steps::{photos_of, start_a_notebook, texts_of, voices_of, write_a_note};
+use crate::sync::{add_my_device, cities_of, connect, invite, join};
 use crate::tour::{
     CHINESE, CONCERN, PARTNER, PERSON, VIETNAMESE, finish, plan_and_start, record_a_memo, take_photos,
     write_a_person_down, write_notes,
@@ -64,7 +64,7 @@ fn two_people_with_two_devices_each_tour_apart_and_all_four_show_the_same() {
         write_a_person_down(her_phone).await;
         remark_to_oneself(her_phone, REMARK).await;
         let other = start_another(his_phone).await;
-        note(his_phone, SEEN_BY_MINH).await;
+        write_a_note(his_phone, SEEN_BY_MINH).await;
         for (page, city) in [(lena, CITY_OF_LENA), (minh, CITY_OF_MINH)] {
             name_the_city(page, city).await;
         }
@@ -192,14 +192,6 @@ async fn start_another(page: &Page) -> VisitId {
     path.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a visit has its id in its address")
 }
 
-async fn note(page: &Page, text: &str) {
-    page.button("Note").click().await;
-    page.field("What you noticed").types(text).await;
-    page.button("Done").click().await;
-    page.dialog("Note").goes().await;
-    page.button(text).anywhere().shows().await;
-}
-
 async fn remark_to_oneself(page: &Page, text: &str) {
     page.button("Note").click().await;
     page.field("What you noticed").types(text).await;
@@ -219,14 +211,6 @@ async fn name_the_city(page: &Page, city: &str) {
     page.sees("Saved on this device").await;
     page.button("Done").click().await;
     page.heading(PARTNER).shows().await;
-}
-
-/// How many values the city of the partner has side by side: 0 where it is one; `None` while the partner is not here.
-async fn cities_of(page: &Page, partner: PartnerId) -> Option<usize> {
-    match door::ask(page, Query::Partner(partner)).await {
-        Ok(View::Partner(view)) => Some(view.found.conflicts.first().map_or(0, |field| field.sides.len())),
-        _ => None,
-    }
 }
 
 async fn city_of(page: &Page, partner: PartnerId) -> String {
