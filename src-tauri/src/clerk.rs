@@ -7,6 +7,7 @@ use floorbook_port::{ErrorCode, Failure, FromShell, KeyPlace, ShellDevice, ToPag
 use crate::closing::Closing;
 use crate::darkroom::{Darkroom, Film};
 use crate::desk::Work;
+use crate::hall::Word;
 use crate::journal;
 use crate::kept::KeptWords;
 use crate::opened::Opened;
@@ -20,6 +21,8 @@ pub(crate) struct Clerk {
     pub(crate) kept: KeptWords,
     /// The desk.
     pub(crate) desk: Sender<Work>,
+    /// The hall.
+    pub(crate) hall: Sender<Word>,
     /// The way to the page.
     pub(crate) out: Out,
     /// Where pictures are developed.
@@ -83,6 +86,8 @@ impl Clerk {
                     self.out.tell(&FromShell::Page(ToPage::NotDeveloped { number, failure }), &[]);
                 }
             },
+            // Without a hall the app ends.
+            ToShell::Hall(command) => drop(self.hall.send(Word::Page(command))),
             ToShell::Close => self.closing.close(),
             ToShell::AskDevice { number } => {
                 let (out, room, desk) = (self.out.line(), self.room.clone(), self.desk.clone());
@@ -108,5 +113,6 @@ fn device(room: Option<Room>, desk: &Sender<Work>) -> Result<ShellDevice, Failur
     let (asked, answer) = std::sync::mpsc::channel();
     desk.send(Work::AskKey(asked)).map_err(|error| storage(error.to_string()))?;
     let key = answer.recv().map_err(|error| storage(error.to_string()))??;
-    Ok(ShellDevice { folder: room.folder(), used, free, key: key.unwrap_or(KeyPlace::File) })
+    let key = key.unwrap_or(KeyPlace::File);
+    Ok(ShellDevice { folder: room.folder(), used, free, key })
 }

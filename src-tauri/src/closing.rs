@@ -9,6 +9,7 @@ use floorbook_port::FromShell;
 use tauri::AppHandle;
 
 use crate::desk::Work;
+use crate::hall::Word;
 use crate::kept::KeptWords;
 use crate::out::Out;
 
@@ -21,14 +22,21 @@ pub(crate) struct Closing {
     app: AppHandle,
     out: Out,
     desk: Sender<Work>,
+    hall: Sender<Word>,
     kept: KeptWords,
     asked: Arc<AtomicBool>,
 }
 
 impl Closing {
     /// Nobody has asked for it yet.
-    pub(crate) fn new(app: AppHandle, out: Out, desk: Sender<Work>, kept: KeptWords) -> Closing {
-        Closing { app, out, desk, kept, asked: Arc::default() }
+    pub(crate) fn new(
+        app: AppHandle,
+        out: Out,
+        desk: Sender<Work>,
+        hall: Sender<Word>,
+        kept: KeptWords,
+    ) -> Closing {
+        Closing { app, out, desk, hall, kept, asked: Arc::default() }
     }
 
     /// The person closes the window: the page is told, and given a moment.
@@ -52,10 +60,16 @@ impl Closing {
 
     /// The app ends: waits until the databases are closed.
     pub(crate) fn end(&self) {
+        let (closed, hushed) = channel();
+        let is_there = self.hall.send(Word::Close(closed)).is_ok();
         let (closed, wait) = channel();
         if self.desk.send(Work::Close(closed)).is_ok() {
             // A call that takes longer is cut off, which costs nothing but the opening of the next start.
             let _ = wait.recv_timeout(PATIENCE);
+        }
+        if is_there {
+            // Others find out by themselves that nobody answers any more.
+            let _ = hushed.recv_timeout(PATIENCE);
         }
         self.kept.close(PATIENCE);
     }

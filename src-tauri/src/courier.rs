@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use floorbook_domain::{Instant, NotebookId};
-use floorbook_engine::{Answered, Engine, Exchange, Live, Next, Surroundings};
+use floorbook_domain::Instant;
+use floorbook_engine::{Answered, Engine, Exchange, Line, Live, Next, Surroundings};
 use floorbook_host::rhythm::{Rhythm, Turn};
 use floorbook_port::{Event, Failure};
 use tauri::async_runtime::{self, JoinHandle};
@@ -28,9 +28,9 @@ enum What {
     /// The answer to a request.
     Answer(u64, Answered),
     /// A live connection told something.
-    Notice(NotebookId, String),
+    Notice(Line, String),
     /// A live connection ended; whether it was open at all.
-    Ended(u64, NotebookId, bool),
+    Ended(u64, Line, bool),
 }
 
 /// What a call of the sync machine led to: what happened, and how it failed if it did. `None` where it was not called.
@@ -97,10 +97,10 @@ impl Courier {
                 self.rhythm.bring((number, answered));
                 return None;
             }
-            What::Notice(notebook, data) => engine.sync_notice(clock::now(), notebook, &data),
-            What::Ended(number, notebook, opened) => {
+            What::Notice(line, data) => engine.sync_notice(clock::now(), line, &data),
+            What::Ended(number, line, opened) => {
                 self.lives.remove(&number);
-                engine.sync_live_ended(clock::now(), notebook, opened);
+                engine.sync_live_ended(clock::now(), line, opened);
             }
         }
         self.rhythm.stir();
@@ -161,11 +161,11 @@ impl Courier {
     }
 
     fn open_live(&mut self, live: Live) {
-        let Live { notebook, exchange } = live;
+        let Live { line: of, exchange, .. } = live;
         let (net, bring, number) = (self.net.clone(), self.bring(), exchange.number);
         let line = async_runtime::spawn(async move {
-            let opened = net.listen(&exchange, |data| bring(What::Notice(notebook, data))).await;
-            bring(What::Ended(number, notebook, opened));
+            let opened = net.listen(&exchange, |data| bring(What::Notice(of, data))).await;
+            bring(What::Ended(number, of, opened));
         });
         self.lives.insert(number, line);
     }

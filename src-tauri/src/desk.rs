@@ -12,7 +12,8 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use floorbook_engine::Engine;
+use floorbook_domain::NotebookId;
+use floorbook_engine::{Engine, Near, NearState};
 use floorbook_port::{
     Command, ErrorCode, Event, Failure, FromShell, HostState, KeyPlace, Outcome, Passphrase, Query, Reply, Request,
     TeamCommand, ToPage, ToWorker,
@@ -20,6 +21,7 @@ use floorbook_port::{
 
 use crate::clock;
 use crate::courier::{Brought, Courier};
+use crate::hall::Word;
 use crate::journal;
 use crate::out::{Line, Out};
 use crate::refused::Refused;
@@ -34,6 +36,8 @@ pub(crate) enum Work {
     Page(ToWorker, Vec<Vec<u8>>, Line),
     /// What the courier brings.
     Brought(Brought),
+    /// The hub nearby that each notebook is synced with.
+    Near(Vec<(NotebookId, Option<Near>)>),
     /// Where is the key? Answered to whoever asks.
     AskKey(Sender<Result<Option<KeyPlace>, Failure>>),
     /// The app ends: what is under way is finished, and the databases are closed.
@@ -54,6 +58,11 @@ pub(crate) struct Desk {
     state: State,
     out: Out,
     courier: Courier,
+    hall: Sender<Word>,
+    /// The hubs nearby, as they were chosen last.
+    near: Vec<(NotebookId, Option<Near>)>,
+    /// What the hall was told last.
+    told: Vec<(NotebookId, Option<NearState>)>,
     /// What was rescued when it was opened, until a page has been told.
     rescued: Option<HostState>,
     /// Requests that wait for the passphrase.
@@ -68,10 +77,28 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// Opens the notebook, and serves until it is closed.
-    pub(crate) fn run(store: Result<Store, Refused>, out: Out, courier: Courier, work: &Receiver<Work>) {
+    pub(crate) fn run(
+        store: Result<Store, Refused>,
+        out: Out,
+        courier: Courier,
+        hall: Sender<Word>,
+        work: &Receiver<Work>,
+    ) {
         let state = State::Locked { wrong: false };
-        let (rescued, waiting) = (None, VecDeque::new());
-        let mut desk = Desk { store, state, out, courier, rescued, waiting, mended: false, full: false, settle: None };
+        let mut desk = Desk {
+            store,
+            state,
+            out,
+            courier,
+            hall,
+            near: Vec::new(),
+            told: Vec::new(),
+            rescued: None,
+            waiting: VecDeque::new(),
+            mended: false,
+            full: false,
+            settle: None,
+        };
         desk.open(None, false);
         // Nothing to wait for, unless the notebook is open: then the first turn is at once.
         let mut patience = Some(Duration::ZERO);
@@ -106,6 +133,10 @@ impl Desk {
                 let State::Open(engine) = &mut self.state else { return };
                 let done = self.courier.take(brought, engine);
                 self.happened(done);
+            }
+            Work::Near(near) => {
+                self.near = near;
+                self.bring_near();
             }
             Work::AskKey(asked) => {
                 // Nobody waits any more: fine.
@@ -184,6 +215,7 @@ impl Desk {
                     self.rescued = Some(HostState::Rescued { changes, lost, kept_as });
                 }
                 self.courier.open();
+                self.bring_near();
             }
             Err(Shut::Locked { wrong }) => self.state = State::Locked { wrong },
             Err(Shut::Refused(refused)) => {
@@ -231,6 +263,7 @@ impl Desk {
             self.found(!is_full);
         }
         if is_done {
+            self.tell_hall();
             self.settle = Some(Instant::now() + REST);
             self.courier.stir(hurry);
         }
@@ -259,6 +292,7 @@ impl Desk {
         let Some((events, failure)) = done else { return };
         let wrote = !events.is_empty();
         events.into_iter().for_each(|event| self.event(event));
+        self.tell_hall();
         if let Some(failure) = failure {
             if shows_damage(&failure) && !std::mem::replace(&mut self.mended, true) {
                 return self.open(None, true);
@@ -269,6 +303,35 @@ impl Desk {
             journal::note(&format!("syncing rests for a minute: {failure}"));
         } else if wrote {
             self.settle = Some(Instant::now() + REST);
+        }
+    }
+
+    /// Has the engine sync with the hubs nearby.
+    fn bring_near(&mut self) {
+        let State::Open(engine) = &mut self.state else { return };
+        let brought = self.near.iter().try_for_each(|(notebook, near)| engine.sync_near(*notebook, near.as_ref()));
+        if let Err(failure) = brought {
+            journal::note(&format!("a hub nearby is not synced with: {failure}"));
+        }
+        self.courier.stir(false);
+        self.tell_hall();
+    }
+
+    /// Tells the hall which notebooks there are and how they stand with their hubs nearby, if that is new.
+    fn tell_hall(&mut self) {
+        let State::Open(engine) = &self.state else { return };
+        let stands = engine.sync_workspaces().and_then(|all| {
+            let each = all.into_iter().map(|notebook| Ok((notebook, engine.sync_near_state(notebook)?)));
+            each.collect::<Result<Vec<_>, Failure>>()
+        });
+        match stands {
+            Ok(stands) if stands != self.told => {
+                self.told.clone_from(&stands);
+                // Without a hall the app ends.
+                let _ = self.hall.send(Word::Notebooks(stands));
+            }
+            Ok(_) => {}
+            Err(failure) => journal::note(&format!("the hall does not hear how it stands: {failure}")),
         }
     }
 

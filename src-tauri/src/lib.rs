@@ -13,6 +13,7 @@
 //!   vault    their key and their names
 //!   courier  goes between the engine and the network
 //!   net      carries requests, and keeps connections
+//! hall       a hub that is shared nearby, and those of others   (a thread)
 //! kept       words beside the notebook                   (a thread)
 //! darkroom   develops pictures                           (a thread each, a few at a time)
 //! room, save, opened, closing   how much room there is; files out; what opens the app; the way out
@@ -32,6 +33,7 @@ mod darkroom;
 mod desk;
 mod entropy;
 mod folder;
+mod hall;
 mod ipc;
 mod journal;
 mod kept;
@@ -61,6 +63,7 @@ use crate::courier::Courier;
 use crate::darkroom::Darkroom;
 use crate::desk::{Desk, Work};
 use crate::folder::{Folder, NoFolder};
+use crate::hall::Hall;
 use crate::ipc::Ipc;
 use crate::kept::KeptWords;
 use crate::net::Net;
@@ -178,24 +181,29 @@ fn set_up(app: &mut App, asked: Option<PathBuf>, out: Out, opened: Opened) -> Re
     });
     let (desk, work) = channel::<Work>();
     let (clerk, parcels) = channel();
+    let (hall, words) = channel();
     let kept = match &folder {
         Ok(folder) => KeptWords::of(folder)?,
         // The app says why, and keeps nothing.
         Err(_) => KeptWords::nowhere(),
     };
-    let closing = Closing::new(handle.clone(), out.clone(), desk.clone(), kept.clone());
+    let closing = Closing::new(handle.clone(), out.clone(), desk.clone(), hall.clone(), kept.clone());
     app.manage(closing.clone());
     let room = folder.as_ref().ok().map(Room::of);
     let web = folder.as_ref().ok().map(|folder| folder.join("webview"));
-    let courier = Courier::new(Net::new()?, desk.clone());
-    let told = out.clone();
+    let net = Net::new()?;
+    let courier = Courier::new(net.clone(), desk.clone());
+    let files = folder.as_ref().ok().map(|folder| folder.join("hall"));
+    let place = Hall::new(files, net, desk.clone(), out.clone(), hall.clone());
+    std::thread::Builder::new().name("floorbook-hall".into()).spawn(move || place.run(&words))?;
+    let (told, nearby) = (out.clone(), hall.clone());
     std::thread::Builder::new().name("floorbook-desk".into()).spawn(move || {
         // The folder is held for as long as the desk.
         let store = folder.as_ref().map(Store::of).map_err(Clone::clone);
-        Desk::run(store, told, courier, &work);
+        Desk::run(store, told, courier, nearby, &work);
     })?;
     let (saver, darkroom) = (Saver(handle.clone()), Darkroom::default());
-    let office = Clerk { kept: kept.clone(), desk, out: out.clone(), darkroom, room, saver, opened, closing };
+    let office = Clerk { kept: kept.clone(), desk, hall, out: out.clone(), darkroom, room, saver, opened, closing };
     std::thread::Builder::new().name("floorbook-clerk".into()).spawn(move || office.run(&parcels))?;
     let theme = kept.get(THEME);
     let ipc = Ipc { out, kept, clerk };

@@ -11,9 +11,16 @@ use floorbook_host::sse::Events;
 use reqwest::{Client, Method, RequestBuilder, Response, redirect::Policy};
 use tokio::time::{Instant, timeout, timeout_at};
 
+/// How long it is waited for somebody nearby.
+const QUICK: Duration = Duration::from_secs(3);
+
 /// What carries requests.
 #[derive(Clone)]
-pub(crate) struct Net(Client);
+pub(crate) struct Net {
+    client: Client,
+    /// For hubs nearby: no proxy leads there.
+    near: Client,
+}
 
 impl Net {
     /// Ready to carry requests.
@@ -22,7 +29,8 @@ impl Net {
     /// The system's certificates cannot be had.
     pub(crate) fn new() -> reqwest::Result<Net> {
         let agent = concat!("floorbook/", env!("CARGO_PKG_VERSION"));
-        Ok(Net(Client::builder().redirect(Policy::none()).user_agent(agent).build()?))
+        let client = || Client::builder().redirect(Policy::none()).user_agent(agent);
+        Ok(Net { client: client().build()?, near: client().no_proxy().build()? })
     }
 
     /// Sends a request and reads its answer.
@@ -65,9 +73,20 @@ impl Net {
         true
     }
 
+    /// Whether there is somebody who answers at this address.
+    pub(crate) async fn answers(&self, url: &str) -> bool {
+        let asked = self.client_for(url).get(url).timeout(QUICK).send().await;
+        asked.is_ok_and(|reply| reply.status() == 200)
+    }
+
+    /// Without TLS there are only hubs on this computer and nearby.
+    fn client_for(&self, url: &str) -> &Client {
+        if url.starts_with("http://") { &self.near } else { &self.client }
+    }
+
     fn request(&self, exchange: &Exchange) -> Option<RequestBuilder> {
         let method = Method::from_bytes(exchange.method.as_bytes()).ok()?;
-        let mut request = self.0.request(method, &exchange.url);
+        let mut request = self.client_for(&exchange.url).request(method, &exchange.url);
         for (name, value) in &exchange.headers {
             request = request.header(*name, value);
         }

@@ -1,4 +1,4 @@
-//! What opens the app, or is given to it while it runs: a link `floorbook://join…`, a `.floorbook` file.
+//! What opens the app, or is given to it while it runs: a link `floorbook://join…` or `floorbook://near…`, a `.floorbook` file.
 //!
 //! What comes before a page is there waits for one.
 
@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use floorbook_port::{ErrorCode, Failure, FromShell};
 use url::Url;
 
+use crate::hall::address;
 use crate::out::Out;
 
 /// The largest file that is taken, in bytes: it passes through memory as a whole.
@@ -30,6 +31,8 @@ struct Waiting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Given {
     Link(String),
+    /// To a hub nearby.
+    Near(String),
     File(PathBuf),
 }
 
@@ -74,6 +77,7 @@ impl Opened {
     fn hand_on(&self, given: Given) {
         match given {
             Given::Link(link) => self.out.tell(&FromShell::Link(link), &[]),
+            Given::Near(address) => self.out.tell(&FromShell::NearLink(address), &[]),
             Given::File(path) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 match read(&path) {
@@ -88,7 +92,8 @@ impl Opened {
 /// What an argument, or the address of something, gives to the app; `None` for what it is not for.
 fn given(argument: &str, from: &Path) -> Option<Given> {
     if argument.starts_with("floorbook:") {
-        return link(argument).map(Given::Link);
+        let near = || address::of_link(argument).map(|address| Given::Near(address.to_string()));
+        return link(argument).map(Given::Link).or_else(near);
     }
     let path = match Url::parse(argument) {
         Ok(url) if url.scheme() == "file" => url.to_file_path().ok()?,
@@ -147,6 +152,7 @@ mod tests {
         let from = Path::new("/home/someone");
         assert_eq!(given("Backup.FLOORBOOK", from), Some(Given::File("/home/someone/Backup.FLOORBOOK".into())));
         assert_eq!(given("file:///tmp/a%20b.floorbook", from), Some(Given::File("/tmp/a b.floorbook".into())));
+        assert_eq!(given("floorbook://near/10.0.0.7:7430", from), Some(Given::Near("10.0.0.7:7430".into())));
         assert_eq!(given("--data", from), None);
         assert_eq!(given("/etc/passwd", from), None);
         assert_eq!(given("https://hub.example/join#abc", from), None);

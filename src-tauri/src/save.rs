@@ -15,6 +15,11 @@ pub(crate) struct Saver(pub(crate) AppHandle);
 impl Saver {
     /// Asks where a file is to lie, writes it there, and tells `done`: `false` where the person wanted none after all.
     pub(crate) fn save(&self, name: &str, bytes: Vec<u8>, done: impl FnOnce(Result<bool, Failure>) + Send + 'static) {
+        // Nobody presses a button of the system's dialog in a test; given out, there is no such way.
+        #[cfg(debug_assertions)]
+        if let Some(folder) = std::env::var_os("FLOORBOOK_SAVE_TO") {
+            return done(write(&Path::new(&folder).join(plain(name)), &bytes).map(|()| true));
+        }
         let mut dialog = self.0.dialog().file().set_file_name(plain(name));
         if let Some(window) = self.0.get_webview_window(crate::window::LABEL) {
             dialog = dialog.set_parent(&window);

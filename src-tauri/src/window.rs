@@ -5,6 +5,7 @@ use std::path::Path;
 use tauri::webview::{NewWindowResponse, PermissionKind, PermissionResponse};
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
+use crate::hall;
 use crate::journal;
 
 /// The window's label, which the capability names.
@@ -21,7 +22,7 @@ const OUTSIDE: [&str; 5] = ["https", "http", "mailto", "tel", "geo"];
 pub(crate) fn open(app: &AppHandle, folder: Option<&Path>, theme: Option<&str>) -> tauri::Result<WebviewWindow> {
     let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Floorbook")
-        .initialization_script(first_words(theme))
+        .initialization_script(first_words(theme, hall::computer().as_deref()))
         // Files are dropped on the page itself.
         .disable_drag_drop_handler()
         .on_navigation(|url| {
@@ -64,11 +65,12 @@ pub(crate) fn bring_to_front(app: &AppHandle) {
     }
 }
 
-/// What the page's first script finds: the theme, before the page can ask for it.
-fn first_words(theme: Option<&str>) -> String {
+/// What the page's first script finds: the theme, before the page can ask for it, and what the computer is called.
+fn first_words(theme: Option<&str>, computer: Option<&str>) -> String {
     // It comes from a file, and goes into a script.
     let theme = theme.filter(|theme| ["\"light\"", "\"dark\""].contains(theme));
-    format!("globalThis.floorbookTheme = {};", theme.unwrap_or("null"))
+    let computer = serde_json::json!(computer);
+    format!("globalThis.floorbookTheme = {}; globalThis.floorbookComputer = {computer};", theme.unwrap_or("null"))
 }
 
 /// Whether an address is a page of ours, or something that a page of ours made.

@@ -12,8 +12,13 @@ use crate::{draft, host::shell, t, text::Label};
 #[derive(Clone, Copy)]
 pub struct GivenFile(pub RwSignal<Option<(String, Uint8Array)>, LocalStorage>);
 
+/// The address of a hub nearby that a link brought, until it stands in its line.
+#[derive(Clone, Copy)]
+pub struct GivenHub(pub RwSignal<Option<String>>);
+
 /// Before anything is drawn that takes a file in; once, at the root.
 pub fn provide_given() {
+    provide_context(GivenHub(RwSignal::new(None)));
     provide_context(GivenFile(RwSignal::new_local(None)));
 }
 
@@ -22,15 +27,24 @@ pub fn given_file() -> GivenFile {
     expect_context()
 }
 
+/// The hub that a link brought.
+pub fn given_hub() -> GivenHub {
+    expect_context()
+}
+
 /// Follows what opens the app. Called once, where addresses are known.
 pub(super) fn follow() {
     if !shell::is_here() {
         return;
     }
-    let (file, notices, navigate) = (given_file(), use_notices(), use_navigate());
+    let (file, hub, notices, navigate) = (given_file(), given_hub(), use_notices(), use_navigate());
     shell::on_given(move |(message, parts)| match message {
         // The form takes it out of the address: it is a secret.
         FromShell::Link(link) => navigate(&format!("/join#{link}"), NavigateOptions::default()),
+        FromShell::NearLink(address) => {
+            hub.0.set(Some(address));
+            navigate("/sync", NavigateOptions::default());
+        }
         FromShell::File { name } => {
             let Some(content) = parts.first() else { return };
             file.0.set(Some((name, Uint8Array::new(content))));
@@ -44,6 +58,6 @@ pub(super) fn follow() {
             draft::finish_all().await;
             shell::tell(&ToShell::Close, &[]);
         }),
-        FromShell::Page(_) | FromShell::Device { .. } | FromShell::Saved { .. } => {}
+        FromShell::Page(_) | FromShell::Device { .. } | FromShell::Saved { .. } | FromShell::Hall(_) => {}
     });
 }

@@ -4,8 +4,13 @@ use leptos::prelude::window;
 
 use crate::t;
 
-/// A name for this device until its owner gives it one: `Chrome on Android`.
+/// A name for this device until its owner gives it one: that of the computer where the shell tells it, else `Chrome on
+/// Android`.
 pub fn name() -> String {
+    let computer = super::page::global("floorbookComputer").and_then(|name| name.as_string());
+    if let Some(computer) = computer.filter(|name| !name.is_empty()) {
+        return computer;
+    }
     let agent = window().navigator().user_agent().unwrap_or_default();
     let (browser, system) = told(&agent);
     let app = t!("app-name");

@@ -10,6 +10,7 @@ pub mod connection;
 pub mod days;
 pub mod device;
 pub mod files;
+pub mod hall;
 pub mod install;
 pub mod kept;
 pub mod lock;

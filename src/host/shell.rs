@@ -7,7 +7,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use floorbook_port::{ErrorCode, Failure, FromShell, ShellDevice, ToShell, parcel};
+use floorbook_port::{ErrorCode, Failure, FromShell, HallView, ShellDevice, ToShell, parcel};
 use futures_channel::oneshot;
 use js_sys::{Array, ArrayBuffer, Function, JSON, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -40,6 +40,8 @@ struct Line {
     /// Who hears of what opens the app, and what was not heard yet.
     frame: OnceCell<Listener>,
     unheard: RefCell<Vec<Told>>,
+    /// Who shows how it stands with the hall.
+    hall: RefCell<Option<Rc<dyn Fn(HallView)>>>,
 }
 
 thread_local! {
@@ -64,6 +66,11 @@ pub fn on_given(hear: impl Fn(Told) + 'static) {
     if line.frame.set(hear.clone()).is_ok() {
         line.unheard.take().into_iter().for_each(|told| hear(told));
     }
+}
+
+/// Hears how it stands with the hall, in place of who heard before.
+pub fn on_hall(hear: impl Fn(HallView) + 'static) {
+    LINE.with(|line| drop(line.hall.replace(Some(Rc::new(hear)))));
 }
 
 /// Says something.
@@ -215,12 +222,21 @@ impl Line {
                     let _ = asked.send(message); // Nobody waits any more: fine.
                 }
             }
-            FromShell::Closing | FromShell::Link(_) | FromShell::File { .. } | FromShell::NotOpened { .. } => {
-                match self.frame.get() {
-                    Some(frame) => frame((message, parts)),
-                    None => self.unheard.borrow_mut().push((message, parts)),
+            FromShell::Hall(view) => {
+                let hear = self.hall.borrow().clone();
+                // Nobody looks: fine.
+                if let Some(hear) = hear {
+                    hear(view);
                 }
             }
+            FromShell::Closing
+            | FromShell::Link(_)
+            | FromShell::NearLink(_)
+            | FromShell::File { .. }
+            | FromShell::NotOpened { .. } => match self.frame.get() {
+                Some(frame) => frame((message, parts)),
+                None => self.unheard.borrow_mut().push((message, parts)),
+            },
         }
     }
 }

@@ -181,7 +181,7 @@ impl Browser {
     pub async fn relaunch(&self) {
         assert!(self.running.borrow().is_none(), "the browser still runs");
         let capabilities = self.launch.borrow().capabilities(self.profile.path());
-        let own = if self.driver.is_none() { Some(Driver::start_for_shell().await) } else { None };
+        let own = if self.driver.is_none() { Some(Driver::start_for_shell(&self.saved()).await) } else { None };
         // From here on, whatever happens, the app is ended with its driver's group.
         let early = own.as_ref().map(|driver| process::watchdog(driver.process()).expect("a shell"));
         let url = own.as_ref().or(self.driver.as_deref()).expect("there is one").url.clone();
@@ -253,6 +253,13 @@ impl Browser {
     /// The folder of its profile.
     pub fn profile(&self) -> PathBuf {
         self.profile.path().to_owned()
+    }
+
+    /// Where the desktop app puts files that a person saves.
+    pub fn saved(&self) -> PathBuf {
+        let folder = self.profile.path().join("saved");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        folder
     }
 
     pub(crate) fn session_if_running(&self) -> Option<Rc<Session>> {

@@ -4,6 +4,7 @@
 use crate::{place, screen, wait};
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// A running driver; it ends with this value.
@@ -31,9 +32,9 @@ impl Driver {
         Driver { child, url: format!("http://127.0.0.1:{port}") }
     }
 
-    /// Starts one for the desktop app. It leads a group of all that it starts, and the app is in it.
+    /// Starts one for the desktop app, which puts what a person saves into the folder `saved`. It leads a group of all that it starts, and the app is in it.
     #[cfg(unix)]
-    pub async fn start_for_shell() -> Driver {
+    pub async fn start_for_shell(saved: &Path) -> Driver {
         use std::os::unix::process::CommandExt;
         choose_ciphers();
         // It is told a port, and does not say whether it got it: one that was free a moment ago is.
@@ -56,6 +57,7 @@ impl Driver {
         ] {
             command.env(name, value);
         }
+        command.env("FLOORBOOK_SAVE_TO", saved);
         // What its page says on its console goes to the output of the test.
         let child = command.spawn().expect("WebKitWebDriver starts");
         let driver = Driver { child, url: format!("http://127.0.0.1:{port}") };

@@ -4,6 +4,8 @@ mod buttons;
 mod crash;
 mod damaged;
 mod full;
+mod hall;
+mod handed;
 mod keyboard;
 mod lock;
 mod refused;

@@ -21,13 +21,13 @@ pub async fn connect(page: &Page, hub: &Hub) {
 }
 
 /// Invites somebody, and answers the link as it is shown.
-pub async fn invite(page: &Page, hub: &Hub) -> String {
-    invite_as(page, hub, "Writes").await
+pub async fn invite(page: &Page, at: &impl Origin) -> String {
+    invite_as(page, at, "Writes").await
 }
 
 /// Invites somebody who may do so much, and answers the link as it is shown.
-async fn invite_as(page: &Page, hub: &Hub, role: &str) -> String {
-    page.open(&hub.url("/team")).await;
+async fn invite_as(page: &Page, at: &impl Origin, role: &str) -> String {
+    page.open(&at.url("/team")).await;
     page.button("Invite").click().await;
     page.choice(role).click().await;
     page.button("Make the link").click().await;
@@ -72,6 +72,16 @@ async fn invitations(page: &Page) -> Vec<InvitationView> {
 /// Opens the link as somebody new.
 pub async fn join(page: &Page, link: &str, name: &str) {
     page.open(link).await;
+    page.field("Your name").fill(name).await;
+    page.button("Join").click().await;
+    page.heading("Today").shows().await;
+}
+
+/// Joins as somebody new in the desktop app, which is given the link.
+pub async fn join_in_app(page: &Page, link: &str, name: &str) {
+    page.open(&InShell.url("/")).await;
+    page.button("Join a team").click().await;
+    page.field("Invitation link").fill(link).await;
     page.field("Your name").fill(name).await;
     page.button("Join").click().await;
     page.heading("Today").shows().await;
@@ -216,12 +226,7 @@ fn a_browser_and_the_desktop_app_share_a_notebook() {
         connect(&lena, &hub).await;
         let link = invite(&lena, &hub).await;
 
-        minh.open(&InShell.url("/")).await;
-        minh.button("Join a team").click().await;
-        minh.field("Invitation link").fill(&link).await;
-        minh.field("Your name").fill("Minh").await;
-        minh.button("Join").click().await;
-        minh.heading("Today").shows().await;
+        join_in_app(&minh, &link, "Minh").await;
         wait::until("the visit has come", async || texts_of(&minh, visit).await.len() == 1).await;
         open_visit(&minh, &InShell, visit).await;
         open_visit(&lena, &hub, visit).await;
@@ -400,7 +405,7 @@ fn a_backup_gives_everything_back_on_an_empty_device() {
     });
 }
 
-fn floorbook_files(folder: &Path) -> Vec<PathBuf> {
+pub fn floorbook_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder");
     let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     paths.filter(|path| path.extension().is_some_and(|extension| extension == "floorbook")).collect()

@@ -49,7 +49,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ),
     (
         "floorbook-tests",
-        &["floorbook-domain", "floorbook-engine", "floorbook-port", "floorbook-sample", "floorbook-testkit"],
+        &["floorbook-domain", "floorbook-engine", "floorbook-hub", "floorbook-port", "floorbook-sample", "floorbook-testkit"],
     ),
     (
         "floorbook-fuzz",

@@ -46,7 +46,7 @@ use floorbook_port::{Answer, Command, CommandId, Event, Failure, Query, View};
 pub use change::{ChangeError, name_of};
 pub use replica::Received;
 pub use rescue::{Rescue, aside, rescue};
-pub use sync::{Answered, Exchange, Live, Next, Surroundings};
+pub use sync::{Answered, Exchange, Line, Live, Near, NearState, Next, Surroundings};
 
 use crate::{hlc::Hlc, store::Store};
 

@@ -12,6 +12,7 @@ use crate::{
     fail::{Result, fail},
     merges, search,
     store::record,
+    sync,
 };
 
 fn number_of(kind: NotebookKind) -> i64 {
@@ -202,6 +203,7 @@ pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
     ] {
         db.execute(sql, params![number])?;
     }
+    sync::marks::forget_near(db)?;
     merges::settle(db, &merged)?;
     clash::notebook_gone(db, number)
 }

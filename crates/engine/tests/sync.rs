@@ -12,5 +12,7 @@ mod hubs;
 mod joining;
 #[path = "sync/leaving.rs"]
 mod leaving;
+#[path = "sync/near.rs"]
+mod near;
 #[path = "sync/strangers.rs"]
 mod strangers;

@@ -1,14 +1,13 @@
-//! Listening, answering, and stopping when asked.
+//! Answering, until asked to stop.
 
 use crate::api::{self, Api, Made, Peers, PerMinute, Refused, RefusedItems, origins};
 use crate::attachments::Place;
 use crate::journal::{Event, Journal};
-use crate::listening::{self, Listening};
+use crate::listening::Listening;
 use crate::metrics::Metrics;
 use crate::pace::{self, Peer};
 use crate::policy;
 use crate::reply;
-use crate::settings::Serve;
 use crate::site::Site;
 use crate::storage::Sqlite;
 use anyhow::{Context, Result};
@@ -21,67 +20,88 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use floorbook_wire::Reason;
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::net::TcpListener;
 
-/// How long answers under way may take once the hub is asked to stop.
-const FAREWELL: Duration = Duration::from_secs(5);
-
-struct Hub {
-    site: Site,
-    journal: Journal,
-    metrics: Arc<Metrics>,
+/// What answers.
+pub(crate) struct Hub {
+    /// The app; empty where none is served.
+    pub(crate) site: Site,
+    pub(crate) journal: Journal,
+    pub(crate) metrics: Arc<Metrics>,
 }
 
-/// Serves the API, and the app, until SIGTERM or Ctrl-C.
-pub(crate) async fn run(settings: Serve) -> Result<()> {
-    // A live connection takes a file, and systems begin with few; where more cannot be had it goes with those.
-    let _ = rlimit::increase_nofile_limit(u64::MAX);
-    let site = settings.dist.as_deref().map_or_else(|| Ok(Site::default()), Site::read)?;
-    let hub = Arc::new(Hub { site, journal: Journal::open(settings.data.as_deref())?, metrics: Arc::default() });
-    let api = settings.data.as_deref().map(|data| open(data, &settings, &hub.metrics)).transpose()?;
-    let tls = settings.tls_cert.as_deref().zip(settings.tls_key.as_deref());
-    let tls = tls.map(|(certificate, key)| listening::tls(certificate, key)).transpose()?;
-    let listen = settings.listen;
-    let listener = TcpListener::bind(listen).await.with_context(|| {
-        format!("{listen} cannot be listened at; if Floorbook runs there already, stop it or choose another port")
-    })?;
-    let address = listener.local_addr().context("reading the address listened at")?.to_string();
-    let version = env!("CARGO_PKG_VERSION");
-    hub.journal.note(&Event::Started { version, address: &address, files: hub.site.len() });
-    announce(if tls.is_some() { "https" } else { "http" }, &address)?;
+/// What a hub may, and lets others do.
+pub(crate) struct Rules {
+    pub(crate) token: Option<String>,
+    pub(crate) peers: Peers,
+    pub(crate) per_minute: PerMinute,
+    pub(crate) largest_parcel: usize,
+    pub(crate) most_workspaces: u64,
+    pub(crate) patience: Duration,
+    /// Whether it is remembered which device asked when.
+    pub(crate) remembers: bool,
+}
 
-    let api = api.map(Arc::new);
-    if let Some(api) = &api {
-        tokio::spawn(Arc::clone(api).sweep_parcels());
+impl Hub {
+    /// Notes that it listens.
+    pub(crate) fn started(&self, address: &str) {
+        let version = env!("CARGO_PKG_VERSION");
+        self.journal.note(&Event::Started { version, address, files: self.site.len() });
     }
-    let app = Router::new().route("/metrics", get(metrics)).fallback(answer).with_state(Arc::clone(&hub));
-    let app = match &api {
-        Some(api) => {
-            let noted = middleware::from_fn_with_state(Arc::clone(&hub), note);
-            app.merge(api::routes(Arc::clone(api)).route_layer(noted))
+
+    /// Answers until `stop` is over, and what is under way by then has been answered.
+    pub(crate) async fn serve(
+        self,
+        api: Option<Arc<Api>>,
+        listening: Listening,
+        tells_metrics: bool,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<()> {
+        let hub = Arc::new(self);
+        let sweep = api.as_ref().map(|api| tokio::spawn(Arc::clone(api).sweep_parcels()));
+        let app = if tells_metrics { Router::new().route("/metrics", get(metrics)) } else { Router::new() };
+        let app = app.fallback(answer).with_state(Arc::clone(&hub));
+        let app = match &api {
+            Some(api) => {
+                let noted = middleware::from_fn_with_state(Arc::clone(&hub), note);
+                app.merge(api::routes(Arc::clone(api)).route_layer(noted))
+            }
+            None => app,
+        };
+        let app = app.layer(middleware::from_fn(origins::open)).layer(middleware::from_fn(pace::keep));
+        let app = app.into_make_service_with_connect_info::<Peer>();
+        let serving = axum::serve(listening, app).with_graceful_shutdown(async move {
+            stop.await;
+            // Live connections would go on for ever.
+            if let Some(api) = api {
+                api.stop();
+            }
+        });
+        let ended = serving.await.context("serving");
+        if let Some(sweep) = sweep {
+            sweep.abort();
         }
-        None => app,
-    };
-    let app = app.layer(middleware::from_fn(origins::open)).layer(middleware::from_fn(pace::keep));
-    let app = app.into_make_service_with_connect_info::<Peer>();
-    let listener = Listening::new(listener, tls, Duration::from_secs(settings.patience));
-    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
-        asked_to_stop().await;
-        // Live connections would go on for ever.
-        if let Some(api) = api {
-            api.stop();
-        }
-    });
-    tokio::select! {
-        ended = serving => ended.context("serving")?,
-        () = async { asked_to_stop().await; tokio::time::sleep(FAREWELL).await } => {}
+        hub.journal.note(&Event::Stopped);
+        ended
     }
-    hub.journal.note(&Event::Stopped);
-    Ok(())
+}
+
+/// The API over what lies in the data folder, which is made if missing.
+pub(crate) fn open(data: &Path, place: &Place, rules: Rules, metrics: &Arc<Metrics>) -> Result<Arc<Api>> {
+    std::fs::create_dir_all(data).with_context(|| format!("making the data folder {}", data.display()))?;
+    let chunks = place.open()?;
+    let noted = place.noted(data)?;
+    let (storage, before) = Sqlite::open(data, fresh_log()?, &noted)?;
+    if let Some(before) = before.filter(|before| *before != noted) {
+        eprintln!("attachments lay in {before} before; what is not found in {noted} is asked of the devices again");
+    }
+    let Rules { token, peers, per_minute, largest_parcel, most_workspaces, patience, remembers } = rules;
+    let (storage, metrics) = (Box::new(storage), Arc::clone(metrics));
+    let made =
+        Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel, most_workspaces, patience, remembers };
+    Ok(Arc::new(Api::new(made)))
 }
 
 /// A random id for a new log.
@@ -89,25 +109,6 @@ pub(crate) fn fresh_log() -> Result<[u8; 16]> {
     let mut log = [0; 16];
     getrandom::fill(&mut log).map_err(|error| anyhow::anyhow!("no randomness for a new log: {error}"))?;
     Ok(log)
-}
-
-/// The API over what lies in the data folder, which exists.
-fn open(data: &Path, settings: &Serve, metrics: &Arc<Metrics>) -> Result<Api> {
-    let place = settings.attachments.clone().unwrap_or_else(|| Place::usual(data));
-    let chunks = place.open()?;
-    let noted = place.noted(data)?;
-    let (storage, before) = Sqlite::open(data, fresh_log()?, &noted)?;
-    if let Some(before) = before.filter(|before| *before != noted) {
-        eprintln!("attachments lay in {before} before; what is not found in {noted} is asked of the devices again");
-    }
-    let storage = Box::new(storage);
-    let (token, metrics) = (settings.registration_token.clone(), Arc::clone(metrics));
-    let peers = if settings.behind_proxy { Peers::BehindProxy } else { Peers::Direct };
-    let per_minute = PerMinute { device: settings.requests_per_minute, stranger: settings.strangers_per_minute };
-    let (largest_parcel, most_workspaces) = (settings.largest_parcel, settings.max_workspaces);
-    let patience = Duration::from_secs(settings.patience);
-    let made = Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel, most_workspaces, patience };
-    Ok(Api::new(made))
 }
 
 /// Notes an answer of the API in the log, which learns no path, and gives it the headers of such answers.
@@ -125,13 +126,6 @@ async fn note(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -
     hub.metrics.answered(status);
     hub.journal.note(&Event::Synced { status, refused, items_refused, micros });
     response
-}
-
-/// Whoever started the hub reads the real port here.
-#[expect(clippy::print_stdout, reason = "the one line on stdout is what tests and scripts wait for")]
-fn announce(scheme: &str, address: &str) -> Result<()> {
-    println!("listening on {scheme}://{address}");
-    std::io::stdout().flush().context("writing the address")
 }
 
 /// `GET /metrics`, for Prometheus.
@@ -154,28 +148,4 @@ async fn answer(State(hub): State<Arc<Hub>>, request: Request<Body>) -> Response
         micros: start.elapsed().as_micros(),
     });
     reply.response
-}
-
-/// Returns when SIGTERM or Ctrl-C arrives; never where neither can be listened for.
-async fn asked_to_stop() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
 }

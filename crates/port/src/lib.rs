@@ -9,6 +9,7 @@ mod command;
 mod draft;
 mod event;
 mod failure;
+mod hall;
 mod message;
 mod page_key;
 pub mod parcel;
@@ -22,6 +23,7 @@ pub use command::{Answer, Command, CommandId, NewAttachment, RecordingId, Write}
 pub use draft::{Composer, Draft, DraftKey, TabId};
 pub use event::{Event, HostState, Refusal};
 pub use failure::{ErrorCode, Failure};
+pub use hall::{HallCommand, HallView, NearDevice, NearHub, Sharing};
 pub use message::{Outcome, Part, Reply, Request, ToPage, ToWorker};
 pub use page_key::PageKey;
 pub use passphrase::Passphrase;

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Failure, ToPage, ToWorker};
+use crate::{Failure, HallCommand, HallView, ToPage, ToWorker};
 
 /// What a page says to the shell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub enum ToShell {
         /// What the file is called unless the person says otherwise.
         name: String,
     },
+    /// Something about the hubs of the hall; the reply is [`FromShell::Hall`].
+    Hall(HallCommand),
     /// What was typed is on the disk, so the window may be closed: the answer to [`FromShell::Closing`].
     Close,
 }
@@ -70,6 +72,10 @@ pub enum FromShell {
     /// The person closes the window. The page makes what is being typed into records, and answers with
     /// [`ToShell::Close`]; after some seconds the window is closed without that.
     Closing,
+    /// How it stands with the hubs of the hall: the answer to each command, and told with each change.
+    Hall(HallView),
+    /// A link to a hub nearby opened the app: its address.
+    NearLink(String),
     /// A link opened the app, or was given to it: `https://hub/join#…`.
     Link(String),
     /// A file opened the app. Its content is beside the message.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use floorbook_domain::{Instant, NotebookId};
-use floorbook_engine::{Answered, Exchange, Next};
-use floorbook_seal::WorkspaceId;
+use floorbook_domain::Instant;
+use floorbook_engine::{Answered, Exchange, Line, Next};
 use floorbook_wire::{News, Outcome, Pushed, Refusal};
 
 use crate::{
@@ -128,7 +127,7 @@ impl Net {
     /// # Panics
     /// As [`Net::settle`].
     pub fn round(&mut self, replicas: &mut [&mut Replica]) {
-        let mut live: BTreeMap<(usize, NotebookId), Ear> = BTreeMap::new();
+        let mut live: BTreeMap<(usize, Line), Ear> = BTreeMap::new();
         let mut count = 0;
         loop {
             let mut quiet = true;
@@ -148,26 +147,25 @@ impl Net {
                     }
                 }
                 for open in replica.engine().sync_live(now, WIFI).expect("it asks to listen") {
-                    live.insert((place, open.notebook), Ear::new(&open.exchange));
+                    live.insert((place, open.line), Ear::new(&open));
                 }
-                for ((_, notebook), ear) in live.iter_mut().filter(|((of, _), _)| *of == place) {
-                    let id = WorkspaceId(notebook.to_bytes());
-                    let Some(mut news) = self.hub_of(&ear.url).and_then(|hub| ear.news(hub, id)) else { continue };
+                for ((_, line), ear) in live.iter_mut().filter(|((of, _), _)| *of == place) {
+                    let Some(mut news) = self.hub_of(&ear.url).and_then(|hub| ear.news(hub)) else { continue };
                     ear.told(news.notice);
                     quiet = false;
                     if let Some(alter) = self.alter_news.as_mut() {
                         news = alter(news);
                     }
-                    replica.engine().sync_notice(now, *notebook, &news.text());
+                    replica.engine().sync_notice(now, *line, &news.text());
                 }
             }
             if quiet {
                 break;
             }
         }
-        for (place, notebook) in live.into_keys() {
+        for (place, line) in live.into_keys() {
             let now = self.now.plus_millis(replicas[place].skew);
-            replicas[place].engine().sync_live_ended(now, notebook, true);
+            replicas[place].engine().sync_live_ended(now, line, true);
         }
     }
 }

@@ -36,6 +36,18 @@ impl Way {
     }
 }
 
+/// **Hand over** by itself, where somebody cannot be reached otherwise.
+#[component]
+pub fn HandOverButton() -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <Button label=t!("hand-over-file") icon=icondata_lu::LuShare2 on_press=move |_| open.set(true) />
+        <Sheet title=t!("hand-over") open on_close=move || open.set(false)>
+            <HandOver />
+        </Sheet>
+    }
+}
+
 /// The three ways of files, each in a sheet of its own.
 #[component]
 pub fn Files() -> impl IntoView {

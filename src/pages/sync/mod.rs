@@ -2,8 +2,10 @@
 
 mod aside;
 mod connect;
+mod hall;
 mod joining;
 mod photos;
+mod shared;
 mod state;
 mod waiting;
 
@@ -13,7 +15,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 pub use self::joining::Joining;
-use self::{aside::Aside, connect::Connect, photos::Photos, state::State, waiting::WaitingItems};
+use self::{aside::Aside, connect::Connect, hall::Hall, photos::Photos, state::State, waiting::WaitingItems};
 use super::{
     answered::{Answered, part},
     files::Files,
@@ -23,6 +25,7 @@ use super::{
 use crate::{
     components::{Banner, Icon, ListRow, Look, PageHeader, Show},
     engine::{Live, live, live_if},
+    host::shell,
     t,
 };
 
@@ -55,6 +58,7 @@ pub fn SyncPage() -> impl IntoView {
                     </Show>
                 </div>
             </Answered>
+            {shell::is_here().then(|| view! { <Hall /> })}
             <Section title=t!("files-title")>
                 <Files />
             </Section>

@@ -208,3 +208,33 @@ taken-damaged = { $count ->
   } The rest is here.
 taken-cut = The end of the file is missing. Ask for it once more; what came is here.
 provisional = You can read and write at once. The hub still has to confirm that this device belongs here; your work is kept in any case.
+
+hall = On this network
+hall-text = Without the internet, the laptops of a team sync with each other over a Wi-Fi, a phone’s hotspot or a cable: one of them shares, the others find it. All of it is sealed, as on any hub, and what comes this way goes on to your hub once that can be reached.
+hall-alone = Nobody else belongs to this notebook yet. Invite somebody first.
+hall-share = Share on this network
+hall-stop = Stop sharing
+hall-shared = Shared on this network
+hall-shared-text = Laptops of the team find it by themselves. It stops when you stop it, or close Floorbook.
+hall-address = Its address, where one does not find it
+hall-near = Who is near
+hall-nobody = Nobody yet. The others need the desktop app, and the same network.
+hall-here = Here now, and synced
+hall-last = Last synced
+hall-unnamed = A device without a name
+hall-others = Shared by others
+hall-not-used = Found; the team syncs at another one
+hall-busy = Syncing…
+hall-waiting = { $count } { $count ->
+    [one] change is
+   *[other] changes are
+} not there yet
+hall-synced = Everything here is there, and everything there is here
+hall-address-other = Address of a laptop that shares
+hall-address-hint = It is shown there. Only where it is not found by itself.
+hall-dial = Sync with it
+hall-hang-up = Stop
+hall-phones = Phones in a browser cannot use this: a browser keeps a notebook only for pages that come over HTTPS. Hand them a file instead.
+hall-deaf = Others are not found by themselves
+hall-deaf-text = This computer can neither announce nor hear ({ $why }). With the address it works all the same.
+hand-over-file = Hand over a file

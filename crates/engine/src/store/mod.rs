@@ -52,6 +52,7 @@ impl Store {
             if before == 1 {
                 crate::notebooks::upgrade_from_1(&db)?;
             }
+            db.execute_batch(include_str!("../sync/near.sql"))?;
         } else {
             migrate(&db, [include_str!("content.sql"), include_str!("content_2.sql")])?;
         }

@@ -11,7 +11,12 @@ use floorbook_seal::{Hash, KeyId, chunk::AttachmentTag};
 use floorbook_wire::{Pieces, Reason, Refusal, Tags};
 use rusqlite::params;
 
-use super::{Answered, Exchange, machine, status, work::Work};
+use super::{
+    Answered, Exchange, Line, machine,
+    marks::{mark_content, unsent_contents},
+    status,
+    work::Work,
+};
 use crate::{Engine, attached, fail::Result, store::content};
 
 /// How many pieces are under way at a time: more would not be quicker, and text would wait behind them.
@@ -103,7 +108,7 @@ struct Rules {
 }
 
 impl Engine {
-    fn rules(&self, notebook: i64) -> Result<Rules> {
+    fn rules(&self, line: Line) -> Result<Rules> {
         let metered = self.sync.around.and_then(|around| around.metered);
         let rules = match (status::photo_choice(&self.store.main)?, metered) {
             _ if self.sync.photos_now => Rules { fetch: true, send: true },
@@ -112,65 +117,65 @@ impl Engine {
             (PhotoChoice::OnDemand, _) | (PhotoChoice::OnWifi, None) => Rules { fetch: false, send: true },
         };
         // Who may write no more still sends what belongs to records of before: they count, and lack it.
-        let mute = self.sync.books.get(&notebook).is_some_and(|book| book.bytes.mute);
+        let mute = self.sync.books.get(&line).is_some_and(|book| book.bytes.mute);
         Ok(Rules { send: rules.send && !mute, ..rules })
     }
 
     /// What is to be sent now about bytes.
-    pub(super) fn bytes_next(&mut self, now: Instant, notebook: i64) -> Result<Option<Exchange>> {
-        if !self.sync.book(notebook).is_at_rest() || self.sync.bytes_under_way(notebook) >= LANES {
+    pub(super) fn bytes_next(&mut self, now: Instant, line: Line) -> Result<Option<Exchange>> {
+        if !self.sync.book(line).is_at_rest() || self.sync.bytes_under_way(line) >= LANES {
             return Ok(None);
         }
-        if let Some((content, piece, key)) = self.sync.book(notebook).bytes.to_send.pop_front() {
-            return self.put(now, notebook, content, piece, key);
+        if let Some((content, piece, key)) = self.sync.book(line).bytes.to_send.pop_front() {
+            return self.put(now, line, content, piece, key);
         }
-        if let Some(wanted) = self.sync.book(notebook).bytes.to_fetch.pop_front() {
-            return self.get(now, notebook, wanted);
+        if let Some(wanted) = self.sync.book(line).bytes.to_fetch.pop_front() {
+            return self.get(now, line, wanted);
         }
-        if self.sync.book(notebook).bytes.finding || self.sync.bytes_under_way(notebook) > 0 {
+        if self.sync.book(line).bytes.finding || self.sync.bytes_under_way(line) > 0 {
             return Ok(None);
         }
-        self.find(now, notebook)
+        self.find(now, line)
     }
 
     /// Asks which of the bytes that are to go out or come in the hub has.
-    fn find(&mut self, now: Instant, notebook: i64) -> Result<Option<Exchange>> {
-        self.look(notebook)?;
-        let rules = self.rules(notebook)?;
-        let book = self.sync.book(notebook);
+    fn find(&mut self, now: Instant, line: Line) -> Result<Option<Exchange>> {
+        self.look(line.notebook)?;
+        let rules = self.rules(line)?;
+        let book = self.sync.book(line);
         if book.bytes.again.is_some_and(|again| again <= now) {
             book.bytes.absent.clear();
             book.bytes.again = None;
         }
-        let send = if rules.send { self.unsent_bytes(notebook)? } else { Vec::new() };
-        let fetch = self.missing_bytes(notebook, rules.fetch)?;
+        let send = if rules.send { unsent_contents(&self.store.main, line, BATCH)? } else { Vec::new() };
+        let fetch = self.missing_bytes(line, rules.fetch)?;
         // Small pictures first.
         let first = send.iter().chain(&fetch).map(|(_, role)| *role).min();
         let of_first = |content: &Content| Some(content.1) == first;
         let (send, fetch): (Vec<_>, Vec<_>) =
             (send.into_iter().filter(of_first).collect(), fetch.into_iter().filter(of_first).collect());
         if first.is_none() {
-            let was_busy = matches!(self.sync.book(notebook).phase, SyncPhase::Photos { .. });
+            let was_busy = matches!(self.sync.book(line).phase, SyncPhase::Photos { .. });
             if was_busy {
-                let book = self.sync.book(notebook);
+                let book = self.sync.book(line);
                 book.phase = SyncPhase::Idle;
                 book.bytes.done = 0;
                 self.sync.photos_now = false;
-                self.note_synced(now, notebook)?;
+                self.note_synced(now, line)?;
             }
             return Ok(None);
         }
-        let keys = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?.keys()?;
+        let keys = Work::new(&self.store.main, line.notebook, now, self.entropy.as_mut())?.keys()?;
         let mut tags = Vec::new();
         for content in send.iter().chain(&fetch) {
             tags.extend(keys.values().map(|key| (AttachmentTag::of(&content.0.0, key), key.id(), *content)));
         }
         tags.truncate(floorbook_wire::MAX_TAGS);
         let body = floorbook_wire::write(&Tags { tags: tags.iter().map(|(tag, ..)| *tag).collect() });
-        self.show_progress(notebook)?;
-        self.sync.book(notebook).bytes.finding = true;
+        self.show_progress(line)?;
+        self.sync.book(line).bytes.finding = true;
         let ask = machine::Ask::Bytes(Ask::Find { send, fetch, tags });
-        self.request(now, notebook, ("POST", "/chunks/find"), body, ask)
+        self.request(now, line, ("POST", "/chunks/find"), body, ask)
     }
 
     /// Finds out which bytes are here, of rows that are new since it was last looked.
@@ -181,7 +186,7 @@ impl Engine {
             .prepare_cached("SELECT coalesce(max(number), 0) FROM attached")?
             .query_row([], |row| row.get(0))?;
         loop {
-            let after = self.sync.book(notebook).bytes.looked;
+            let after = self.sync.book(Line::own(notebook)).bytes.looked;
             if newest <= after {
                 return Ok(());
             }
@@ -189,36 +194,31 @@ impl Engine {
             let last = attached::look(&txn, &self.store.content, notebook, after, 256)?;
             txn.commit()?;
             match last {
-                Some(last) => self.sync.book(notebook).bytes.looked = last,
+                Some(last) => self.sync.book(Line::own(notebook)).bytes.looked = last,
                 None => {
-                    self.sync.book(notebook).bytes.looked = newest;
+                    self.sync.book(Line::own(notebook)).bytes.looked = newest;
                     return Ok(());
                 }
             }
         }
     }
 
-    fn unsent_bytes(&self, notebook: i64) -> Result<Vec<Content>> {
-        let mut rows = self.store.main.prepare_cached(
-            "SELECT DISTINCT hash, role FROM attached WHERE notebook = ?1 AND at_hub = 0 AND here = 1
-             ORDER BY role, number LIMIT ?2",
-        )?;
-        let found = rows.query_map(params![notebook, BATCH as i64], |row| Ok((Name(row.get(0)?), row.get(1)?)))?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn missing_bytes(&mut self, notebook: i64, all: bool) -> Result<Vec<Content>> {
+    fn missing_bytes(&mut self, line: Line, all: bool) -> Result<Vec<Content>> {
         let mut rows = self.store.main.prepare_cached(
             "SELECT DISTINCT hash, role FROM attached WHERE notebook = ?1 AND here = 0 ORDER BY role, number DESC",
         )?;
-        let mut found = rows.query(params![notebook])?;
+        let mut found = rows.query(params![line.notebook])?;
         let mut missing = Vec::new();
         while let Some(row) = found.next()? {
             let content: Content = (Name(row.get(0)?), row.get(1)?);
             let wanted =
                 all || content.1 == attached::Role::Thumbnail as i64 || self.sync.wanted.contains(&content.0.0);
-            let absent = self.sync.books.get(&notebook).is_some_and(|book| book.bytes.absent.contains(&content.0));
-            if wanted && !absent {
+            let absent = self.sync.books.get(&line).is_some_and(|book| book.bytes.absent.contains(&content.0));
+            // What comes by another line need not come by this one.
+            let comes = self.sync.books.iter().any(|(other, book)| {
+                *other != line && other.notebook == line.notebook && book.bytes.unfetched.contains_key(&content)
+            });
+            if wanted && !absent && !comes {
                 missing.push(content);
             }
             if missing.len() == BATCH {
@@ -228,11 +228,11 @@ impl Engine {
         Ok(missing)
     }
 
-    pub(super) fn show_progress(&mut self, notebook: i64) -> Result<()> {
-        let rules = self.rules(notebook)?;
-        let left = status::pending_bytes(&self.store.main, notebook, rules.send, rules.fetch)?;
-        let absent = self.sync.book(notebook).bytes.absent.len();
-        let book = self.sync.book(notebook);
+    pub(super) fn show_progress(&mut self, line: Line) -> Result<()> {
+        let rules = self.rules(line)?;
+        let left = status::pending_bytes(&self.store.main, line, rules.send, rules.fetch)?;
+        let absent = self.sync.book(line).bytes.absent.len();
+        let book = self.sync.book(line);
         let left = left.saturating_sub(u32::try_from(absent).unwrap_or(0));
         book.phase = SyncPhase::Photos { done: book.bytes.done, of: book.bytes.done + left };
         Ok(())
@@ -241,14 +241,14 @@ impl Engine {
     fn put(
         &mut self,
         now: Instant,
-        notebook: i64,
+        line: Line,
         content: Content,
         piece: u32,
         key: KeyId,
     ) -> Result<Option<Exchange>> {
-        let Some(chunk) = self.sealed_piece(now, notebook, content, piece, key)? else {
+        let Some(chunk) = self.sealed_piece(now, line.notebook, content, piece, key)? else {
             // It is not here after all.
-            self.sync.book(notebook).bytes.unsent.remove(&content);
+            self.sync.book(line).bytes.unsent.remove(&content);
             self.store
                 .main
                 .prepare_cached("UPDATE attached SET here = 0 WHERE hash = ?1")?
@@ -257,30 +257,30 @@ impl Engine {
         };
         let rest = format!("/chunks/{}", chunk.name());
         let ask = machine::Ask::Bytes(Ask::Put(content, piece));
-        self.request(now, notebook, ("PUT", &rest), chunk.bytes().to_vec(), ask)
+        self.request(now, line, ("PUT", &rest), chunk.bytes().to_vec(), ask)
     }
 
-    fn get(&mut self, now: Instant, notebook: i64, wanted: Wanted) -> Result<Option<Exchange>> {
+    fn get(&mut self, now: Instant, line: Line, wanted: Wanted) -> Result<Option<Exchange>> {
         let Some(name) = wanted.names.first() else { return Ok(None) };
         let rest = format!("/chunks/{name}");
-        self.request(now, notebook, ("GET", &rest), Vec::new(), machine::Ask::Bytes(Ask::Get(wanted)))
+        self.request(now, line, ("GET", &rest), Vec::new(), machine::Ask::Bytes(Ask::Get(wanted)))
     }
 
-    pub(super) fn bytes_reply(&mut self, now: Instant, notebook: i64, ask: &Ask, answered: &Answered) -> Result<()> {
+    pub(super) fn bytes_reply(&mut self, now: Instant, line: Line, ask: &Ask, answered: &Answered) -> Result<()> {
         match ask {
             Ask::Find { send, fetch, tags } => {
-                self.sync.book(notebook).bytes.finding = false;
+                self.sync.book(line).bytes.finding = false;
                 match answered {
                     Answered::Reply { status: 200..300, body } => match floorbook_wire::read::<Pieces>(body) {
-                        Ok(pieces) => self.found_pieces(now, notebook, send, fetch, tags, &pieces),
-                        Err(_) => self.lost_bytes(now, notebook, SyncTrouble::NoHub),
+                        Ok(pieces) => self.found_pieces(now, line, send, fetch, tags, &pieces),
+                        Err(_) => self.lost_bytes(now, line, SyncTrouble::NoHub),
                     },
-                    other => self.bytes_refused(now, notebook, other),
+                    other => self.bytes_refused(now, line, other),
                 }
             }
             Ask::Put(content, piece) => match answered {
                 Answered::Reply { status: 200..300, .. } => {
-                    let book = self.sync.book(notebook);
+                    let book = self.sync.book(line);
                     let left = book.bytes.unsent.get_mut(content).map(|pieces| {
                         pieces.remove(piece);
                         pieces.len()
@@ -288,56 +288,48 @@ impl Engine {
                     if left == Some(0) {
                         book.bytes.unsent.remove(content);
                         book.bytes.done += 1;
-                        self.mark_at_hub(notebook, *content)?;
-                        self.show_progress(notebook)?;
+                        mark_content(&self.store.main, line, *content)?;
+                        self.show_progress(line)?;
                     }
                     Ok(())
                 }
-                other => self.bytes_refused(now, notebook, other),
+                other => self.bytes_refused(now, line, other),
             },
             Ask::Get(wanted) => match answered {
-                Answered::Reply { status: 200..300, body } => self.got(now, notebook, wanted, body),
+                Answered::Reply { status: 200..300, body } => self.got(now, line, wanted, body),
                 other => match reason_of(other) {
-                    Some(Reason::NotFound) => self.try_other_name(now, notebook, wanted),
-                    _ => self.bytes_refused(now, notebook, other),
+                    Some(Reason::NotFound) => self.try_other_name(now, line, wanted),
+                    _ => self.bytes_refused(now, line, other),
                 },
             },
         }
     }
 
-    fn lost_bytes(&mut self, now: Instant, notebook: i64, trouble: SyncTrouble) -> Result<()> {
-        self.sync.book(notebook).bytes.start_again();
-        self.lost(now, notebook, trouble)
+    fn lost_bytes(&mut self, now: Instant, line: Line, trouble: SyncTrouble) -> Result<()> {
+        self.sync.book(line).bytes.start_again();
+        self.lost(now, line, trouble)
     }
 
-    fn bytes_refused(&mut self, now: Instant, notebook: i64, answered: &Answered) -> Result<()> {
+    fn bytes_refused(&mut self, now: Instant, line: Line, answered: &Answered) -> Result<()> {
         let refusal = match answered {
-            Answered::Nothing => return self.lost_bytes(now, notebook, SyncTrouble::Unreachable),
+            Answered::Nothing => return self.lost_bytes(now, line, SyncTrouble::Unreachable),
             Answered::Reply { body, .. } => floorbook_wire::read::<Refusal>(body).ok(),
         };
-        self.sync.book(notebook).bytes.start_again();
+        self.sync.book(line).bytes.start_again();
         match refusal {
             Some(refusal) if refusal.reason == Reason::OnlyReads => {
-                self.sync.book(notebook).bytes.mute = true;
+                self.sync.book(line).bytes.mute = true;
                 Ok(())
             }
-            Some(refusal) => self.refused(now, notebook, &refusal),
-            None => self.lost(now, notebook, SyncTrouble::NoHub),
+            Some(refusal) => self.refused(now, line, &refusal),
+            None => self.lost(now, line, SyncTrouble::NoHub),
         }
-    }
-
-    pub(super) fn mark_at_hub(&self, notebook: i64, content: Content) -> Result<()> {
-        self.store
-            .main
-            .prepare_cached("UPDATE attached SET at_hub = 1 WHERE notebook = ?1 AND hash = ?2")?
-            .execute(params![notebook, content.0.0])?;
-        Ok(())
     }
 
     fn found_pieces(
         &mut self,
         now: Instant,
-        notebook: i64,
+        line: Line,
         send: &[Content],
         fetch: &[Content],
         tags: &[(AttachmentTag, KeyId, Content)],
@@ -353,7 +345,7 @@ impl Engine {
             }
             there.insert((*content, *key), found);
         }
-        let current = self.membership(now, notebook)?.and_then(|membership| membership.current_key());
+        let current = self.membership(now, line.notebook)?.and_then(|membership| membership.current_key());
         for content in send {
             let all: BTreeSet<u32> = (0..self.count_pieces(*content)?).collect();
             let under = there.iter().filter(|((of, _), found)| of == content && !found.is_empty());
@@ -365,9 +357,9 @@ impl Engine {
             };
             let missing: BTreeSet<u32> = missing;
             if missing.is_empty() {
-                self.mark_at_hub(notebook, *content)?;
+                mark_content(&self.store.main, line, *content)?;
             } else if let Some(key) = key {
-                let bytes = &mut self.sync.book(notebook).bytes;
+                let bytes = &mut self.sync.book(line).bytes;
                 bytes.to_send.extend(missing.iter().map(|piece| (*content, *piece, key)));
                 bytes.unsent.insert(*content, missing);
             }
@@ -376,16 +368,16 @@ impl Engine {
             let under = there.iter().filter(|((of, _), found)| of == content && found.contains_key(&0));
             let best = under.max_by_key(|(_, found)| found.len()).map(|((_, key), found)| (*key, found.clone()));
             let Some((key, found)) = best else {
-                self.give_up(now, notebook, *content);
+                self.give_up(now, line, *content);
                 continue;
             };
             let arrived = content::arrived(&self.store.content, content.0)?;
             let missing: BTreeSet<u32> = found.keys().copied().filter(|piece| !arrived.contains(piece)).collect();
             if missing.is_empty() {
-                self.assemble(now, notebook, *content)?;
+                self.assemble(now, line.notebook, Some(line), *content)?;
                 continue;
             }
-            let bytes = &mut self.sync.book(notebook).bytes;
+            let bytes = &mut self.sync.book(line).bytes;
             bytes.to_fetch.extend(missing.iter().map(|piece| Wanted {
                 content: *content,
                 piece: *piece,
@@ -394,12 +386,12 @@ impl Engine {
             }));
             bytes.unfetched.insert(*content, missing);
         }
-        self.show_progress(notebook)
+        self.show_progress(line)
     }
 
     /// The hub does not have these bytes, or not whole: they are asked for again later.
-    pub(super) fn give_up(&mut self, now: Instant, notebook: i64, content: Content) {
-        let bytes = &mut self.sync.book(notebook).bytes;
+    pub(super) fn give_up(&mut self, now: Instant, line: Line, content: Content) {
+        let bytes = &mut self.sync.book(line).bytes;
         bytes.absent.insert(content.0);
         bytes.unfetched.remove(&content);
         bytes.to_fetch.retain(|wanted| wanted.content != content);

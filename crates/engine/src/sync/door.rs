@@ -58,7 +58,9 @@ pub enum Next {
 /// goes to [`Engine::sync_notice`](crate::Engine::sync_notice).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Live {
-    /// The notebook it is for.
+    /// The line that it is for: what comes of it is told with this.
+    pub line: super::Line,
+    /// The notebook.
     pub notebook: NotebookId,
     /// What to send to open it; signed now, so to be sent at once.
     pub exchange: Exchange,

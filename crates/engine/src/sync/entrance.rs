@@ -11,9 +11,11 @@ use floorbook_seal::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
+    Line,
     envelopes::News,
     ids::{self, Random},
     joining::{Newcomer, Pass},
+    marks::mark_records,
     work::{IdentityState, Work},
 };
 use crate::{
@@ -140,7 +142,10 @@ impl Door<'_> {
         let (at, from_hub) = (self.millis(), self.from_hub);
         let mut work = self.work(notebook)?;
         for record in &records {
-            work.keep_record(record, from_hub)?;
+            work.keep_record(record)?;
+            if from_hub {
+                mark_records(work.db, Line::own(notebook), &[record.name()], 1)?;
+            }
         }
         for key in &parcel.keys {
             work.keep_key(key)?;
@@ -159,7 +164,7 @@ impl Door<'_> {
             (Pass::Invitation(_), None) => return Ok(Err(JoinTrouble::Wrong)),
         };
         let record = record.map_err(|error| Failure::new(ErrorCode::Refused, error.to_string()))?;
-        work.keep_record(&record, false)?;
+        work.keep_record(&record)?;
         work.keep_identity(&secret, IdentityState::Current)?;
         let after = work.team()?;
         if after.device(secret.device()).is_none() {

@@ -13,9 +13,13 @@ use floorbook_seal::{
     envelope::{EnvelopeError, Sealed},
     membership::Membership,
 };
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
-use super::work::{IdentityState, Work};
+use super::{
+    Line,
+    marks::mark_envelope,
+    work::{IdentityState, Work},
+};
 use crate::{fail::Result, hlc::Hlc};
 
 /// What came of taking something in.
@@ -81,12 +85,12 @@ pub(crate) fn reason_of(number: i64) -> AsideReason {
 }
 
 impl Work<'_> {
-    pub(super) fn insert(&self, sealed: &Sealed, state: i64, at_hub: bool) -> Result<i64> {
+    pub(super) fn insert(&self, sealed: &Sealed, state: i64) -> Result<i64> {
         let header = sealed.header();
         self.db
             .prepare_cached(
                 "INSERT INTO envelope (notebook, name, device, first, last, previous, state, at_hub, bytes)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)",
             )?
             .execute(params![
                 self.notebook,
@@ -96,30 +100,39 @@ impl Work<'_> {
                 header.last.cast_signed(),
                 header.previous.map(|previous| previous.0),
                 state,
-                at_hub,
                 sealed.bytes()
             ])?;
         Ok(self.db.last_insert_rowid())
     }
 
-    /// Takes an envelope in, wherever it comes from.
+    /// Takes an envelope in, wherever it comes from: a hub, or something else.
     pub(crate) fn take(
         &mut self,
         membership: &mut Membership,
         bytes: &[u8],
-        at_hub: bool,
+        from: Option<Line>,
         news: &mut News,
     ) -> Result<Arrival> {
         let name = Hash::of(bytes);
-        let known: Option<(i64, bool)> = self
+        let arrival = self.take_named(membership, bytes, name, news)?;
+        if let Some(line) = from.filter(|_| arrival != Arrival::Altered) {
+            mark_envelope(self.db, line, &name, 1)?;
+        }
+        Ok(arrival)
+    }
+
+    fn take_named(
+        &mut self,
+        membership: &mut Membership,
+        bytes: &[u8],
+        name: Hash,
+        news: &mut News,
+    ) -> Result<Arrival> {
+        let is_held = self
             .db
-            .prepare_cached("SELECT number, at_hub FROM envelope WHERE notebook = ?1 AND name = ?2")?
-            .query_row(params![self.notebook, name.0], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? == 1)))
-            .optional()?;
-        if let Some((number, was_at_hub)) = known {
-            if at_hub && !was_at_hub {
-                self.db.prepare_cached("UPDATE envelope SET at_hub = 1 WHERE number = ?1")?.execute(params![number])?;
-            }
+            .prepare_cached("SELECT 1 FROM envelope WHERE notebook = ?1 AND name = ?2")?
+            .exists(params![self.notebook, name.0])?;
+        if is_held {
             return Ok(Arrival::Held);
         }
         let sealed = match Sealed::read(bytes) {
@@ -128,8 +141,8 @@ impl Work<'_> {
                 // A newer version reads it after an update.
                 self.db.execute(
                     "INSERT INTO envelope (notebook, name, device, first, last, previous, state, at_hub, bytes)
-                     VALUES (?1, ?2, x'', 0, 0, NULL, ?3, ?4, ?5)",
-                    params![self.notebook, name.0, number_of(AsideReason::TooNew), at_hub, bytes],
+                     VALUES (?1, ?2, x'', 0, 0, NULL, ?3, 0, ?4)",
+                    params![self.notebook, name.0, number_of(AsideReason::TooNew), bytes],
                 )?;
                 return Ok(Arrival::Aside);
             }
@@ -147,7 +160,7 @@ impl Work<'_> {
         };
         self.part_from_copy(membership, &sealed, news)?;
         let stranger = number_of(AsideReason::Stranger);
-        let number = self.insert(&sealed, stranger, at_hub)?;
+        let number = self.insert(&sealed, stranger)?;
         let counted = self.settle(membership, number, &sealed, verified, stranger, news)?;
         self.settle_rivals(membership, &sealed, news)?;
         if !counted {

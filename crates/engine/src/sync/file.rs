@@ -352,7 +352,7 @@ impl Engine {
             let new = self.work(now, notebook, |work, news| {
                 let mut any = false;
                 for record in &records {
-                    any |= work.keep_record(record, false)?;
+                    any |= work.keep_record(record)?;
                 }
                 if any {
                     let after = work.team()?;
@@ -370,7 +370,7 @@ impl Engine {
                     let mut membership = (*membership).clone();
                     let mut altered = 0;
                     for bytes in some {
-                        altered += u32::from(work.take(&mut membership, bytes, false, news)? == Arrival::Altered);
+                        altered += u32::from(work.take(&mut membership, bytes, None, news)? == Arrival::Altered);
                     }
                     Ok((news.taken, news.aside, altered))
                 })?;
@@ -410,7 +410,7 @@ impl Engine {
                     content::arrive(&self.store.content, content.0, piece, &opened)?;
                     // The last piece is shorter than the others, or there is none after it.
                     arrived.insert((notebook, *content));
-                    if opened.len() < MAX_PIECE && self.assemble(now, notebook, *content)? {
+                    if opened.len() < MAX_PIECE && self.assemble(now, notebook, None, *content)? {
                         arrived.remove(&(notebook, *content));
                         taken.photos += u32::from(content.1 != attached::Role::Thumbnail as i64);
                     }
@@ -419,7 +419,7 @@ impl Engine {
             }
         }
         for (notebook, content) in arrived {
-            if self.assemble(now, notebook, content)? {
+            if self.assemble(now, notebook, None, content)? {
                 taken.photos += u32::from(content.1 != attached::Role::Thumbnail as i64);
             }
         }

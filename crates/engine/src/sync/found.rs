@@ -34,7 +34,7 @@ impl Work<'_> {
         let secret = DeviceSecret::new(ids::device(device), &mut Random(self.entropy));
         let record = Record::found(self.workspace, self.millis(), &secret, member)
             .map_err(|error| Failure::new(ErrorCode::Refused, error.to_string()))?;
-        self.keep_record(&record, false)?;
+        self.keep_record(&record)?;
         self.db.execute(
             "UPDATE workspace SET founding = ?2 WHERE notebook = ?1",
             params![self.notebook, record.name().0],

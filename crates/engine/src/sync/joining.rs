@@ -14,7 +14,7 @@ use floorbook_wire::{ParcelId, Reason, Refusal};
 use rusqlite::{Connection, params};
 
 use super::{
-    Answered, Next,
+    Answered, Line, Next,
     entrance::{Door, open_with_recovery},
     envelopes::News,
     machine::Ask,
@@ -137,7 +137,7 @@ impl Engine {
             let Some((_, id)) = row.pass() else { continue };
             self.sync.joining.busy.insert(row.id);
             let url = format!("{}/v1/parcels/{id}", row.hub);
-            return Ok(Next::Send(self.sync.exchange("GET", url, Vec::new(), Vec::new(), (0, Ask::Join(row.id)))));
+            return Ok(Next::Send(self.sync.exchange("GET", url, Vec::new(), Vec::new(), (Line::own(0), Ask::Join(row.id)))));
         }
         Ok(Next::Wait(until))
     }

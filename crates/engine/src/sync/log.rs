@@ -7,33 +7,39 @@ use floorbook_wire::{Ack, Cursor, Heads, Outcome, Pulled, Reason};
 use rusqlite::params;
 
 use super::{
+    Line,
     hub::{hub_of, keep_cursor},
-    marks::{compare, follows_refused, is_current, mark_envelope},
+    marks::{catch_up, compare, follows_refused, forget_device_of, is_current, mark_envelope},
 };
 use crate::{Engine, fail::Result};
 
 impl Engine {
     /// The hub says what it has.
-    pub(super) fn greet(&mut self, now: Instant, notebook: i64, heads: &Heads) -> Result<()> {
-        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(()) };
+    pub(super) fn greet(&mut self, now: Instant, line: Line, heads: &Heads) -> Result<()> {
+        let Some(hub) = hub_of(&self.store.main, line)? else { return Ok(()) };
         let is_our_log = hub.cursor.is_some_and(|cursor| {
             cursor.log == heads.end.log
                 && (cursor.position < heads.end.position
                     || (cursor.position == heads.end.position && cursor.running == heads.end.running))
         });
         if !is_our_log || heads.records < hub.records {
-            let before = self.membership(now, notebook)?;
-            self.work(now, notebook, |work, news| {
-                compare(work, heads)?;
+            let before = self.membership(now, line.notebook)?;
+            self.work(now, line.notebook, |work, news| {
+                compare(work, line, heads)?;
                 // What another hub refused may count at this one.
                 let after = work.team()?;
                 work.follow(before.as_deref(), &after, news)
             })?;
+        } else {
+            self.work(now, line.notebook, |work, _| catch_up(work.db, line, heads))?;
         }
-        self.store
-            .main
-            .execute("UPDATE workspace SET confirmed = 1 WHERE notebook = ?1 AND confirmed = 0", params![notebook])?;
-        let book = self.sync.book(notebook);
+        if !line.is_near() {
+            self.store.main.execute(
+                "UPDATE workspace SET confirmed = 1 WHERE notebook = ?1 AND confirmed = 0",
+                params![line.notebook],
+            )?;
+        }
+        let book = self.sync.book(line);
         book.heard();
         (book.greeted, book.stranger, book.clock_tried) = (true, false, false);
         book.end = heads.end.position;
@@ -41,31 +47,27 @@ impl Engine {
         Ok(())
     }
 
-    pub(super) fn pushed(&mut self, now: Instant, notebook: i64, acks: &[Ack]) -> Result<()> {
-        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(()) };
-        let membership = self.membership(now, notebook)?;
+    pub(super) fn pushed(&mut self, now: Instant, line: Line, acks: &[Ack]) -> Result<()> {
+        let Some(hub) = hub_of(&self.store.main, line)? else { return Ok(()) };
+        let membership = self.membership(now, line.notebook)?;
         let mut cursor = hub.cursor;
         let mut end = 0;
         let (mut again, mut full) = (false, false);
-        self.work(now, notebook, |work, news| {
+        self.work(now, line.notebook, |work, news| {
             for Ack { name, outcome } in acks {
                 let place = match outcome {
                     Outcome::Stored(place) | Outcome::Branch(place) => {
-                        mark_envelope(work.db, work.notebook, name, 1)?;
+                        mark_envelope(work.db, line, name, 1)?;
                         *place
                     }
                     Outcome::Refused(Reason::Gap) => {
-                        if follows_refused(work, name)? {
-                            mark_envelope(work.db, work.notebook, name, 2)?;
+                        if follows_refused(work, line, name)? {
+                            mark_envelope(work.db, line, name, 2)?;
                             continue;
                         }
                         // It has lost what it had.
                         again = true;
-                        work.db.execute(
-                            "UPDATE envelope SET at_hub = 0 WHERE notebook = ?1 AND device =
-                                (SELECT device FROM envelope WHERE notebook = ?1 AND name = ?2)",
-                            params![work.notebook, name.0],
-                        )?;
+                        forget_device_of(work.db, line, name)?;
                         continue;
                     }
                     Outcome::Refused(Reason::NotStored) => {
@@ -73,7 +75,7 @@ impl Engine {
                         continue;
                     }
                     Outcome::Refused(_) => {
-                        mark_envelope(work.db, work.notebook, name, 2)?;
+                        mark_envelope(work.db, line, name, 2)?;
                         continue;
                     }
                 };
@@ -85,17 +87,19 @@ impl Engine {
                     at.position = place;
                     at.running = floorbook_wire::next(at.running, *name);
                 }
-                if matches!(outcome, Outcome::Branch(_))
+                // One nearby may say what it likes; if somebody else writes as this device, what they wrote proves it.
+                if !line.is_near()
+                    && matches!(outcome, Outcome::Branch(_))
                     && let Some(membership) = membership.as_deref()
                     && is_current(work, name)?
                 {
                     work.renew(&mut membership.clone(), news)?;
                 }
             }
-            cursor.map_or(Ok(()), |cursor| keep_cursor(work.db, work.notebook, &cursor))
+            cursor.map_or(Ok(()), |cursor| keep_cursor(work.db, line, Some(&cursor)))
         })?;
         let chance = self.chance();
-        let book = self.sync.book(notebook);
+        let book = self.sync.book(line);
         book.heard();
         book.end = book.end.max(end);
         if again {
@@ -114,14 +118,14 @@ impl Engine {
         Ok(())
     }
 
-    pub(super) fn pulled(&mut self, now: Instant, notebook: i64, after: &Cursor, pulled: &Pulled) -> Result<()> {
-        let Some(membership) = self.membership(now, notebook)? else { return Ok(()) };
+    pub(super) fn pulled(&mut self, now: Instant, line: Line, after: &Cursor, pulled: &Pulled) -> Result<()> {
+        let Some(membership) = self.membership(now, line.notebook)? else { return Ok(()) };
         let names = pulled.envelopes.iter().map(|bytes| Hash::of(bytes));
         let running = names.fold(after.running, floorbook_wire::next);
         let position = after.position + pulled.envelopes.len() as u64;
         let altered_log =
             pulled.end.log != after.log || pulled.end.position != position || pulled.end.running != running;
-        let altered = self.work(now, notebook, |work, news| {
+        let altered = self.work(now, line.notebook, |work, news| {
             let mut membership = (*membership).clone();
             let mut altered = altered_log;
             for bytes in &pulled.envelopes {
@@ -129,20 +133,20 @@ impl Engine {
                 if altered_log && !is_of_known(&membership, bytes) {
                     continue;
                 }
-                let arrival = work.take(&mut membership, bytes, true, news)?;
+                let arrival = work.take(&mut membership, bytes, Some(line), news)?;
                 altered |= arrival == super::envelopes::Arrival::Altered;
             }
             // Each envelope proves itself, and those that do are kept. But something may have been left out, so what
             // does not fit is named, and the log is read anew.
             if altered {
-                work.db.execute("UPDATE workspace SET cursor = NULL WHERE notebook = ?1", params![work.notebook])?;
+                keep_cursor(work.db, line, None)?;
             } else {
-                keep_cursor(work.db, work.notebook, &pulled.end)?;
+                keep_cursor(work.db, line, Some(&pulled.end))?;
             }
             Ok(altered)
         })?;
         let chance = self.chance();
-        let book = self.sync.book(notebook);
+        let book = self.sync.book(line);
         book.heard();
         if pulled.more {
             book.end = book.end.max(position + 1);

@@ -15,12 +15,12 @@ use floorbook_wire::{
 use rusqlite::{TransactionBehavior, params};
 
 use super::{
-    Answered, Exchange, Next, Surroundings,
+    Answered, Exchange, Line, Next, Surroundings,
     answer::{Answer, read},
     book::Book,
     bytes,
     envelopes::News,
-    hub::{connected, hub_of},
+    hub::{connected, hub_of, keep_cursor},
     joining,
     marks::mark_records,
     said::Said,
@@ -33,8 +33,8 @@ use crate::{Engine, fail::Result, rebuild::rebuild_in};
 pub(crate) struct State {
     pub(super) number: u64,
     /// What is under way, by its number.
-    pub(super) under_way: BTreeMap<u64, (i64, Ask)>,
-    pub(super) books: BTreeMap<i64, Book>,
+    pub(super) under_way: BTreeMap<u64, (Line, Ask)>,
+    pub(super) books: BTreeMap<Line, Book>,
     pub(super) joining: joining::Joining,
     /// Requests that follow at once from an answer.
     pub(super) ready: std::collections::VecDeque<Exchange>,
@@ -64,9 +64,9 @@ pub(super) enum Ask {
 }
 
 impl State {
-    /// The session of a notebook.
-    pub(super) fn book(&mut self, notebook: i64) -> &mut Book {
-        self.books.entry(notebook).or_default()
+    /// The session of a line.
+    pub(super) fn book(&mut self, line: Line) -> &mut Book {
+        self.books.entry(line).or_default()
     }
 
     /// A new exchange.
@@ -76,17 +76,26 @@ impl State {
         url: String,
         headers: Vec<(&'static str, String)>,
         body: Vec<u8>,
-        about: (i64, Ask),
+        about: (Line, Ask),
     ) -> Exchange {
         self.number += 1;
         self.under_way.insert(self.number, about);
         Exchange { number: self.number, method, url, headers, body }
     }
 
-    /// Forgets the session of a notebook: it has another hub now. Answers of the one before mean nothing.
+    /// Forgets the session of a notebook with its hub: it has another one now. Answers of the one before mean nothing.
     pub(super) fn forget(&mut self, notebook: i64) {
-        self.under_way.retain(|_, (of, ask)| *of != notebook || matches!(ask, Ask::Join(_)));
-        self.books.remove(&notebook);
+        self.forget_lines(|line| line == Line::own(notebook));
+    }
+
+    /// The same of hubs nearby.
+    pub(super) fn forget_near(&mut self, notebook: i64) {
+        self.forget_lines(|line| line.notebook == notebook && line.is_near());
+    }
+
+    fn forget_lines(&mut self, gone: impl Fn(Line) -> bool) {
+        self.under_way.retain(|_, (of, ask)| !gone(*of) || matches!(ask, Ask::Join(_)));
+        self.books.retain(|line, _| !gone(*line));
     }
 
     /// Everything was derived anew.
@@ -94,9 +103,9 @@ impl State {
         self.books.values_mut().for_each(|book| book.bytes.look_again());
     }
 
-    /// How many requests about bytes are under way for a notebook.
-    pub(super) fn bytes_under_way(&self, notebook: i64) -> usize {
-        self.under_way.values().filter(|(of, ask)| *of == notebook && matches!(ask, Ask::Bytes(_))).count()
+    /// How many requests about bytes are under way on a line.
+    pub(super) fn bytes_under_way(&self, line: Line) -> usize {
+        self.under_way.values().filter(|(of, ask)| *of == line && matches!(ask, Ask::Bytes(_))).count()
     }
 }
 
@@ -125,12 +134,12 @@ impl Engine {
         number: u64,
         answered: Answered,
     ) -> std::result::Result<(), floorbook_port::Failure> {
-        let Some((notebook, ask)) = self.sync.under_way.remove(&number) else { return Ok(()) };
-        let took = self.reply(now, notebook, &ask, &answered);
+        let Some((line, ask)) = self.sync.under_way.remove(&number) else { return Ok(()) };
+        let took = self.reply(now, line, &ask, &answered);
         if took.is_err() {
             // What came is not taken in: it is asked for again, later.
             let chance = self.chance();
-            let book = self.sync.book(notebook);
+            let book = self.sync.book(line);
             book.wait(now, SyncTrouble::NoRoom, chance);
         }
         self.say_status()?;
@@ -151,13 +160,14 @@ impl Engine {
         if let Some(exchange) = self.sync.ready.pop_front() {
             return Ok(Next::Send(exchange));
         }
-        for notebook in connected(&self.store.main)? {
-            let book = self.sync.book(notebook);
+        for line in connected(&self.store.main)? {
+            let book = self.sync.book(line);
             if came_back {
                 (book.again, book.fails, book.greeted) = (None, 0, false);
                 (book.live_again, book.live_fails) = (None, 0);
             }
-            if !around.online {
+            // A hub nearby may be there where nothing else is.
+            if !around.online && !line.is_near() {
                 book.trouble = Some(SyncTrouble::Offline);
                 book.phase = SyncPhase::Idle;
                 continue;
@@ -169,16 +179,16 @@ impl Engine {
                 until = Some(until.map_or(again, |until| until.min(again)));
                 continue;
             }
-            if !self.sync.book(notebook).busy
-                && let Some(exchange) = self.text(now, notebook)?
+            if !self.sync.book(line).busy
+                && let Some(exchange) = self.text(now, line)?
             {
-                self.sync.book(notebook).busy = true;
+                self.sync.book(line).busy = true;
                 return Ok(Next::Send(exchange));
             }
-            if let Some(exchange) = self.bytes_next(now, notebook)? {
+            if let Some(exchange) = self.bytes_next(now, line)? {
                 return Ok(Next::Send(exchange));
             }
-            let book = self.sync.book(notebook);
+            let book = self.sync.book(line);
             let waits = [book.bytes.again, book.live_again.filter(|_| !book.live)];
             for at in waits.into_iter().flatten().filter(|at| *at > now) {
                 until = Some(until.map_or(at, |until| until.min(at)));
@@ -198,34 +208,34 @@ impl Engine {
     pub(super) fn request(
         &mut self,
         now: Instant,
-        notebook: i64,
+        line: Line,
         (method, rest): (&'static str, &str),
         body: Vec<u8>,
         ask: Ask,
     ) -> Result<Option<Exchange>> {
-        let Some(hub) = hub_of(&self.store.main, notebook)? else { return Ok(None) };
-        let signed = self.sign(now, notebook, method, rest, &body)?;
+        let Some(hub) = hub_of(&self.store.main, line)? else { return Ok(None) };
+        let signed = self.sign(now, line, method, rest, &body)?;
         // What a body is follows from the path: no field says it.
         let mut headers = vec![("authorization", signed.0.header())];
         if matches!(ask, Ask::Found(_)) && !hub.token.is_empty() {
             headers.push(("floorbook-token", hub.token.clone()));
         }
         let url = format!("{}{}", hub.url, signed.1);
-        Ok(Some(self.sync.exchange(method, url, headers, body, (notebook, ask))))
+        Ok(Some(self.sync.exchange(method, url, headers, body, (line, ask))))
     }
 
     pub(super) fn sign(
         &mut self,
         now: Instant,
-        notebook: i64,
+        line: Line,
         method: &'static str,
         rest: &str,
         body: &[u8],
     ) -> Result<(Signed, String)> {
         let mut nonce = [0; 16];
         self.entropy.fill(&mut nonce);
-        let offset = self.sync.book(notebook).offset;
-        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
+        let offset = self.sync.book(line).offset;
+        let work = Work::new(&self.store.main, line.notebook, now, self.entropy.as_mut())?;
         let target = format!("/v1/workspaces/{}{rest}", work.workspace);
         let at = u64::try_from(now.0.saturating_add(offset)).unwrap_or(0);
         let secret = work.identity()?.secret;
@@ -244,14 +254,14 @@ impl Engine {
                  FROM membership WHERE notebook = ?1",
             )?
             .query_row(params![notebook], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if let Some((at, known)) = &self.sync.book(notebook).membership
+        if let Some((at, known)) = &self.sync.book(Line::own(notebook)).membership
             && *at == state
         {
             return Ok(Some(Rc::clone(known)));
         }
         let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
         let Some(membership) = work.membership()?.map(Rc::new) else { return Ok(None) };
-        self.sync.book(notebook).membership = Some((state, Rc::clone(&membership)));
+        self.sync.book(Line::own(notebook)).membership = Some((state, Rc::clone(&membership)));
         Ok(Some(membership))
     }
 
@@ -285,55 +295,55 @@ impl Engine {
         Ok(done)
     }
 
-    fn reply(&mut self, now: Instant, notebook: i64, ask: &Ask, answered: &Answered) -> Result<()> {
+    fn reply(&mut self, now: Instant, line: Line, ask: &Ask, answered: &Answered) -> Result<()> {
         match ask {
             Ask::Join(id) => return self.join_reply(now, *id, answered),
-            Ask::Bytes(ask) => return self.bytes_reply(now, notebook, ask, answered),
-            _ => self.sync.book(notebook).busy = false,
+            Ask::Bytes(ask) => return self.bytes_reply(now, line, ask, answered),
+            _ => self.sync.book(line).busy = false,
         }
         match ask {
             Ask::Heads => match read::<Heads>(answered) {
-                Answer::Yes(heads) => self.greet(now, notebook, &heads),
+                Answer::Yes(heads) => self.greet(now, line, &heads),
                 Answer::No(refusal) => match refusal.reason {
-                    Reason::UnknownWorkspace => self.found(now, notebook),
-                    Reason::Stranger => self.introduce(now, notebook),
-                    _ => self.refused(now, notebook, &refusal),
+                    Reason::UnknownWorkspace => self.found(now, line),
+                    Reason::Stranger => self.introduce(now, line),
+                    _ => self.refused(now, line, &refusal),
                 },
-                Answer::Lost(trouble) => self.lost(now, notebook, trouble),
+                Answer::Lost(trouble) => self.lost(now, line, trouble),
             },
             Ask::Found(names) => match read::<Heads>(answered) {
                 Answer::Yes(heads) => {
-                    mark_records(&self.store.main, notebook, names, 1)?;
-                    self.greet(now, notebook, &heads)
+                    mark_records(&self.store.main, line, names, 1)?;
+                    self.greet(now, line, &heads)
                 }
-                Answer::No(refusal) => self.refused(now, notebook, &refusal),
-                Answer::Lost(trouble) => self.lost(now, notebook, trouble),
+                Answer::No(refusal) => self.refused(now, line, &refusal),
+                Answer::Lost(trouble) => self.lost(now, line, trouble),
             },
             Ask::PullRecords(after) => match read::<RecordsHeld>(answered) {
-                Answer::Yes(held) => self.take_records(now, notebook, *after, &held),
-                Answer::No(refusal) => self.refused(now, notebook, &refusal),
-                Answer::Lost(trouble) => self.lost(now, notebook, trouble),
+                Answer::Yes(held) => self.take_records(now, line, *after, &held),
+                Answer::No(refusal) => self.refused(now, line, &refusal),
+                Answer::Lost(trouble) => self.lost(now, line, trouble),
             },
             Ask::PushRecords(names) => match read::<Pushed>(answered) {
-                Answer::Yes(pushed) => self.pushed_records(now, notebook, names, &pushed.acks),
-                Answer::No(refusal) => self.refused(now, notebook, &refusal),
-                Answer::Lost(trouble) => self.lost(now, notebook, trouble),
+                Answer::Yes(pushed) => self.pushed_records(now, line, names, &pushed.acks),
+                Answer::No(refusal) => self.refused(now, line, &refusal),
+                Answer::Lost(trouble) => self.lost(now, line, trouble),
             },
             Ask::Push => match read::<Pushed>(answered) {
-                Answer::Yes(pushed) => self.pushed(now, notebook, &pushed.acks),
-                Answer::No(refusal) => self.refused(now, notebook, &refusal),
-                Answer::Lost(trouble) => self.lost(now, notebook, trouble),
+                Answer::Yes(pushed) => self.pushed(now, line, &pushed.acks),
+                Answer::No(refusal) => self.refused(now, line, &refusal),
+                Answer::Lost(trouble) => self.lost(now, line, trouble),
             },
             Ask::Pull(after) => match read::<Pulled>(answered) {
-                Answer::Yes(pulled) => self.pulled(now, notebook, after, &pulled),
-                Answer::No(refusal) => self.refused(now, notebook, &refusal),
-                Answer::Lost(trouble) => self.lost(now, notebook, trouble),
+                Answer::Yes(pulled) => self.pulled(now, line, after, &pulled),
+                Answer::No(refusal) => self.refused(now, line, &refusal),
+                Answer::Lost(trouble) => self.lost(now, line, trouble),
             },
             Ask::Parcel(id) => {
                 let mark = |state: i64| {
                     self.store.main.execute(
                         "UPDATE parcel SET at_hub = ?3 WHERE notebook = ?1 AND id = ?2",
-                        params![notebook, id, state],
+                        params![line.notebook, id, state],
                     )
                 };
                 match answered {
@@ -343,15 +353,15 @@ impl Engine {
                     }
                     other => match read::<Refusal>(other) {
                         Answer::No(refusal) if matches!(refusal.reason, Reason::TooOften | Reason::NotStored) => {
-                            self.refused(now, notebook, &refusal)
+                            self.refused(now, line, &refusal)
                         }
                         Answer::No(_) => {
                             // The invitation was closed, or the recovery key replaced, meanwhile.
                             mark(2)?;
                             Ok(())
                         }
-                        Answer::Lost(trouble) => self.lost(now, notebook, trouble),
-                        Answer::Yes(_) => self.lost(now, notebook, SyncTrouble::NoHub),
+                        Answer::Lost(trouble) => self.lost(now, line, trouble),
+                        Answer::Yes(_) => self.lost(now, line, SyncTrouble::NoHub),
                     },
                 }
             }
@@ -359,16 +369,16 @@ impl Engine {
         }
     }
 
-    pub(super) fn lost(&mut self, now: Instant, notebook: i64, trouble: SyncTrouble) -> Result<()> {
+    pub(super) fn lost(&mut self, now: Instant, line: Line, trouble: SyncTrouble) -> Result<()> {
         let chance = self.chance();
-        self.sync.book(notebook).wait(now, trouble, chance);
+        self.sync.book(line).wait(now, trouble, chance);
         Ok(())
     }
 
     /// The hub refused a request as a whole.
-    pub(super) fn refused(&mut self, now: Instant, notebook: i64, refusal: &Refusal) -> Result<()> {
+    pub(super) fn refused(&mut self, now: Instant, line: Line, refusal: &Refusal) -> Result<()> {
         let chance = self.chance();
-        let book = self.sync.book(notebook);
+        let book = self.sync.book(line);
         match refusal.reason {
             Reason::Clock => {
                 book.offset = i64::try_from(refusal.now).unwrap_or(now.0).saturating_sub(now.0);
@@ -381,7 +391,7 @@ impl Engine {
             Reason::Replayed => book.greeted = false,
             Reason::OtherLog => {
                 book.greeted = false;
-                self.store.main.execute("UPDATE workspace SET cursor = NULL WHERE notebook = ?1", params![notebook])?;
+                keep_cursor(&self.store.main, line, None)?;
             }
             Reason::Gap | Reason::UnknownWorkspace => book.greeted = false,
             Reason::Stranger => {

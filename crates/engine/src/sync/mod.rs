@@ -4,7 +4,7 @@
 //! - `machine`: what is under way: requests out, answers in; `book`: what is known of one notebook meanwhile
 //! - `live`: live connections, and what they tell; `said`: what was last said of how it stands
 //! - `text`: what is asked next about changes and members; `answer`, `records`, `log`: what follows from the answers
-//! - `hub`, `marks`: which hub it is, and what of what is here it has
+//! - `line`: to the hub, and to one nearby; `hub`, `marks`: which hub it is, and what of what is here it has
 //! - `envelopes`: taking in; `sealing`: what was written here; `judging`: whose changes count
 //! - `bytes`: photos, recordings and files, and what is asked about them; `pieces`: piece by piece
 //! - `work`: a notebook in a transaction: its membership, keys and identities
@@ -27,10 +27,11 @@ mod ids;
 mod inviting;
 mod joining;
 mod judging;
+mod line;
 mod live;
 mod log;
 mod machine;
-mod marks;
+pub(crate) mod marks;
 mod note;
 mod pieces;
 mod records;
@@ -44,4 +45,5 @@ mod text;
 mod work;
 
 pub use door::{Answered, Exchange, Live, Next, Surroundings};
+pub use line::{Line, Near, NearState};
 pub(crate) use machine::State;

@@ -10,7 +10,9 @@ use floorbook_seal::{
 use rusqlite::{OptionalExtension, params};
 
 use super::{
+    Line,
     bytes::{Content, Wanted},
+    marks::mark_content,
     work::Work,
 };
 use crate::{Engine, attached, commands::put_thumbnail, fail::Result, store::content, store::record};
@@ -61,33 +63,33 @@ impl Engine {
         Ok(seal(work.workspace, &content.0.0, piece, &bytes, &key, &mut fixed(&key, content.0, piece)).ok())
     }
 
-    pub(super) fn got(&mut self, now: Instant, notebook: i64, wanted: &Wanted, body: &[u8]) -> Result<()> {
-        let work = Work::new(&self.store.main, notebook, now, self.entropy.as_mut())?;
+    pub(super) fn got(&mut self, now: Instant, line: Line, wanted: &Wanted, body: &[u8]) -> Result<()> {
+        let work = Work::new(&self.store.main, line.notebook, now, self.entropy.as_mut())?;
         let (workspace, key) = (work.workspace, work.keys()?.remove(&wanted.key));
         let opened = key.and_then(|key| {
             let chunk = Chunk::read(body).ok()?;
             chunk.open(workspace, &wanted.content.0.0, wanted.piece, &key).ok()
         });
-        let Some(opened) = opened else { return self.try_other_name(now, notebook, wanted) };
+        let Some(opened) = opened else { return self.try_other_name(now, line, wanted) };
         content::arrive(&self.store.content, wanted.content.0, wanted.piece, &opened)?;
-        let bytes = &mut self.sync.book(notebook).bytes;
+        let bytes = &mut self.sync.book(line).bytes;
         let left = bytes.unfetched.get_mut(&wanted.content).map(|pieces| {
             pieces.remove(&wanted.piece);
             pieces.len()
         });
         if left == Some(0) {
             bytes.unfetched.remove(&wanted.content);
-            self.assemble(now, notebook, wanted.content)?;
+            self.assemble(now, line.notebook, Some(line), wanted.content)?;
         }
         Ok(())
     }
 
-    pub(super) fn try_other_name(&mut self, now: Instant, notebook: i64, wanted: &Wanted) -> Result<()> {
+    pub(super) fn try_other_name(&mut self, now: Instant, line: Line, wanted: &Wanted) -> Result<()> {
         let names = wanted.names.get(1..).unwrap_or_default().to_vec();
         if names.is_empty() {
-            self.give_up(now, notebook, wanted.content);
+            self.give_up(now, line, wanted.content);
         } else {
-            self.sync.book(notebook).bytes.to_fetch.push_front(Wanted { names, ..wanted.clone() });
+            self.sync.book(line).bytes.to_fetch.push_front(Wanted { names, ..wanted.clone() });
         }
         Ok(())
     }
@@ -112,7 +114,14 @@ impl Engine {
     }
 
     /// Makes bytes of the pieces that have come, if they are whole; answers whether they are here now.
-    pub(super) fn assemble(&mut self, now: Instant, notebook: i64, content: Content) -> Result<bool> {
+    /// `from` is the line by which the last of them came, if they came by one.
+    pub(super) fn assemble(
+        &mut self,
+        now: Instant,
+        notebook: i64,
+        from: Option<Line>,
+        content: Content,
+    ) -> Result<bool> {
         let bytes = content::assembled(&self.store.content, content.0)?;
         if *blake3::hash(&bytes).as_bytes() != content.0.0 {
             // Pieces are still missing at the hub; or one of them is not what its author attached, and all are
@@ -120,8 +129,8 @@ impl Engine {
             if bytes.len() as u64 >= self.size_of(notebook, content)?.unwrap_or(0) {
                 content::forget_arrived(&self.store.content, content.0)?;
             }
-            if self.sync.books.contains_key(&notebook) {
-                self.give_up(now, notebook, content);
+            if let Some(line) = from {
+                self.give_up(now, line, content);
             }
             return Ok(false);
         }
@@ -152,12 +161,14 @@ impl Engine {
             .main
             .prepare_cached("UPDATE attached SET here = 1 WHERE hash = ?1")?
             .execute(params![content.0.0])?;
-        self.mark_at_hub(notebook, content)?;
+        if let Some(line) = from {
+            mark_content(&self.store.main, line, content)?;
+        }
         self.sync.wanted.remove(&content.0.0);
         self.events.push(Event::Changed(changed));
-        if self.sync.books.contains_key(&notebook) {
-            self.sync.book(notebook).bytes.done += 1;
-            self.show_progress(notebook)?;
+        if let Some(line) = from {
+            self.sync.book(line).bytes.done += 1;
+            self.show_progress(line)?;
         }
         Ok(true)
     }

@@ -2,6 +2,7 @@
 
 use floorbook_port::{Event, SyncPhase, SyncStatus, SyncTrouble};
 
+use super::Line;
 use crate::{Engine, fail::Result, notebooks};
 
 /// What was last said, and what it was made of.
@@ -52,7 +53,7 @@ impl Engine {
     }
 
     fn beside(&self, notebooks: &[i64]) -> Vec<(SyncPhase, Option<SyncTrouble>)> {
-        let books = notebooks.iter().filter_map(|notebook| self.sync.books.get(notebook));
+        let books = notebooks.iter().filter_map(|notebook| self.sync.books.get(&Line::own(*notebook)));
         books.map(|book| (book.phase, book.trouble)).collect()
     }
 }

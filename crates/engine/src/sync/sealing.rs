@@ -49,7 +49,7 @@ impl Work<'_> {
                 identity.sealed = sealed.tail().seq;
                 identity.tail = Some(sealed.name());
                 identity.heads = heads.to_vec();
-                let number = self.insert(&sealed, COUNTS, false)?;
+                let number = self.insert(&sealed, COUNTS)?;
                 news.to_send = true;
                 if let Err(reason) = self.judge(membership, &sealed, None)? {
                     self.uncount(number, &sealed, reason, news)?;

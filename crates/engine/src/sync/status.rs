@@ -10,7 +10,7 @@ use floorbook_port::{
 use floorbook_seal::membership::{Grant, Membership};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{envelopes::reason_of, hub::hub_of, ids, work::Work};
+use super::{Line, envelopes::reason_of, hub::hub_of, ids, marks::unsent_contents, work::Work};
 use crate::{
     Engine,
     change::Change,
@@ -44,31 +44,36 @@ pub(super) fn set_photo_choice(db: &Connection, choice: PhotoChoice) -> Result<(
     Ok(())
 }
 
-/// How many changes of a notebook the hub does not have.
-pub(super) fn waiting_changes(db: &Connection, notebook: i64) -> Result<u32> {
+/// How many changes of a notebook a hub does not have.
+pub(super) fn waiting_changes(db: &Connection, line: Line) -> Result<u32> {
     let unsealed: u32 = db
         .prepare_cached(
             "SELECT count(*) FROM identity i CROSS JOIN change c ON c.notebook = i.notebook AND c.device = i.device
              WHERE i.notebook = ?1 AND i.current <> 0 AND c.seq > i.sealed",
         )?
-        .query_row(params![notebook], |row| row.get(0))?;
+        .query_row(params![line.notebook], |row| row.get(0))?;
     let unsent: u32 = db
-        .prepare_cached(
+        .prepare_cached(line.sql(
             "SELECT coalesce(sum(last - first + 1), 0) FROM envelope
              WHERE notebook = ?1 AND at_hub = 0 AND length(device) = 16",
-        )?
-        .query_row(params![notebook], |row| row.get(0))?;
+            "SELECT coalesce(sum(e.last - e.first + 1), 0) FROM temp.near_envelope m
+             CROSS JOIN envelope e ON e.number = m.number WHERE m.notebook = ?1 AND m.mark = 0",
+        ))?
+        .query_row(params![line.notebook], |row| row.get(0))?;
     Ok(unsealed.saturating_add(unsent))
 }
 
 /// How many contents are still to go out or to come in.
-pub(super) fn pending_bytes(db: &Connection, notebook: i64, send: bool, fetch: bool) -> Result<u32> {
+pub(super) fn pending_bytes(db: &Connection, line: Line, send: bool, fetch: bool) -> Result<u32> {
     let count = db
-        .prepare_cached(
+        .prepare_cached(line.sql(
             "SELECT count(DISTINCT hash) FROM attached WHERE notebook = ?1
              AND ((?2 AND at_hub = 0 AND here = 1) OR (here = 0 AND (?3 OR role = 0)))",
-        )?
-        .query_row(params![notebook, send, fetch], |row| row.get(0))?;
+            "SELECT count(DISTINCT hash) FROM attached WHERE notebook = ?1
+             AND ((?2 AND here = 1 AND hash NOT IN (SELECT hash FROM temp.near_attached WHERE notebook = ?1))
+                OR (here = 0 AND (?3 OR role = 0)))",
+        ))?
+        .query_row(params![line.notebook, send, fetch], |row| row.get(0))?;
     Ok(count)
 }
 
@@ -82,12 +87,9 @@ fn waiting_photos(db: &Connection, notebook: i64) -> Result<u32> {
     Ok(count)
 }
 
-/// Whether the hub has all that is here.
-pub(super) fn is_all_there(db: &Connection, _bytes: &Connection, notebook: i64) -> Result<bool> {
-    let unsent: bool = db
-        .prepare_cached("SELECT 1 FROM attached WHERE notebook = ?1 AND at_hub = 0 AND here = 1 LIMIT 1")?
-        .exists(params![notebook])?;
-    Ok(!unsent && waiting_changes(db, notebook)? == 0)
+/// Whether a hub has all that is here.
+pub(super) fn is_all_there(db: &Connection, line: Line) -> Result<bool> {
+    Ok(unsent_contents(db, line, 1)?.is_empty() && waiting_changes(db, line)? == 0)
 }
 
 impl Engine {
@@ -116,11 +118,11 @@ impl Engine {
             .query_row(params![notebook], |row| row.get(0))
             .optional()?;
         let Some(synced) = found else { return Ok(SyncStatus::default()) };
-        let book = self.sync.books.get(&notebook);
+        let book = self.sync.books.get(&Line::own(notebook));
         Ok(SyncStatus {
             connected: true,
             phase: book.map_or(SyncPhase::Idle, |book| book.phase),
-            waiting_changes: waiting_changes(db, notebook)?,
+            waiting_changes: waiting_changes(db, Line::own(notebook))?,
             waiting_photos: waiting_photos(db, notebook)?,
             synced: synced.map(Instant),
             trouble: book.and_then(|book| book.trouble),
@@ -153,8 +155,8 @@ impl Engine {
             |row| row.get(0),
         )?;
         Ok(SyncView {
-            hub: hub_of(&self.store.main, notebook)?.map(|hub| hub.url),
-            again: self.sync.books.get(&notebook).and_then(|book| book.again),
+            hub: hub_of(&self.store.main, Line::own(notebook))?.map(|hub| hub.url),
+            again: self.sync.books.get(&Line::own(notebook)).and_then(|book| book.again),
             items: if status.connected { self.waiting_of(notebook, personal)? } else { Vec::new() },
             missing_photos: missing,
             photos: photo_choice(&self.store.main)?,
@@ -280,7 +282,7 @@ impl Engine {
         let db = &self.store.main;
         let id = notebooks::id_of(db, notebook)?;
         let me = notebooks::me(db, notebook)?;
-        let hub = hub_of(db, notebook)?.map(|hub| hub.url);
+        let hub = hub_of(db, Line::own(notebook))?.map(|hub| hub.url);
         let confirmed: Option<bool> = db
             .query_row("SELECT confirmed FROM workspace WHERE notebook = ?1", params![notebook], |row| row.get(0))
             .optional()?;

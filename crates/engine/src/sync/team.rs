@@ -13,9 +13,11 @@ use minicbor::bytes::ByteVec;
 use rusqlite::{OptionalExtension, params};
 
 use super::{
+    Line,
     entrance::can_be_brought,
     envelopes::News,
     ids::{self, Random},
+    marks::forget_all,
     note::{Contents, Note},
     status::set_photo_choice,
     work::Work,
@@ -161,7 +163,7 @@ impl Engine {
         if matches!(command, TeamCommand::Connect { .. } | TeamCommand::Disconnect) {
             self.sync.forget(notebook);
         }
-        self.sync.book(notebook).ask_again();
+        self.sync.book(Line::own(notebook)).ask_again();
         self.events.push(Event::Everything);
         self.say_status()?;
         Ok(answer)
@@ -266,15 +268,11 @@ fn connect(work: &mut Work<'_>, hub: &str, token: &str) -> Result<()> {
     )?;
     if before.as_deref() != Some(&hub) {
         // What the hub before this one had says nothing of this one.
-        for sql in [
-            "UPDATE workspace SET cursor = NULL, records = 0, synced = NULL, confirmed = 0 WHERE notebook = ?1",
-            "UPDATE envelope SET at_hub = 0 WHERE notebook = ?1",
-            "UPDATE membership SET at_hub = 0 WHERE notebook = ?1",
-            "UPDATE attached SET at_hub = 0 WHERE notebook = ?1",
-            "UPDATE parcel SET at_hub = 0 WHERE notebook = ?1",
-        ] {
-            work.db.execute(sql, params![work.notebook])?;
-        }
+        work.db.execute(
+            "UPDATE workspace SET cursor = NULL, synced = NULL, confirmed = 0 WHERE notebook = ?1",
+            params![work.notebook],
+        )?;
+        forget_all(work.db, Line::own(work.notebook))?;
     }
     Ok(())
 }

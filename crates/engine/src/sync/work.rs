@@ -138,16 +138,11 @@ impl<'a> Work<'a> {
 
     /// Keeps a record; `false` if it is here already. Whoever calls sees to what follows from it
     /// ([`Work::follow`]).
-    pub(crate) fn keep_record(&self, record: &Record, at_hub: bool) -> Result<bool> {
+    pub(crate) fn keep_record(&self, record: &Record) -> Result<bool> {
         let added = self
             .db
-            .prepare_cached("INSERT OR IGNORE INTO membership (notebook, name, bytes, at_hub) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![self.notebook, record.name().0, record.bytes(), at_hub])?;
-        if added == 0 && at_hub {
-            self.db
-                .prepare_cached("UPDATE membership SET at_hub = 1 WHERE notebook = ?1 AND name = ?2")?
-                .execute(params![self.notebook, record.name().0])?;
-        }
+            .prepare_cached("INSERT OR IGNORE INTO membership (notebook, name, bytes, at_hub) VALUES (?1, ?2, ?3, 0)")?
+            .execute(params![self.notebook, record.name().0, record.bytes()])?;
         Ok(added == 1)
     }
 
@@ -162,7 +157,7 @@ impl<'a> Work<'a> {
         let place = Place { workspace: self.workspace, parents: membership.heads().to_vec(), at: self.millis() };
         let record = Record::issue(&place, secret, action)
             .map_err(|error| floorbook_port::Failure::new(ErrorCode::Refused, error.to_string()))?;
-        self.keep_record(&record, false)?;
+        self.keep_record(&record)?;
         Ok(record)
     }
 

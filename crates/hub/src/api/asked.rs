@@ -116,6 +116,7 @@ impl Asked {
         if membership.role_of_device(self.signed.device).is_none() {
             return Err(Reason::Removed.into());
         }
+        api.seen.note(self.id, self.signed.device);
         Ok(membership)
     }
 

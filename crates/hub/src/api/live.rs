@@ -45,6 +45,11 @@ impl Api {
         Ok(())
     }
 
+    /// Whether a device listens.
+    pub(crate) fn listens(&self, id: WorkspaceId, device: DeviceId) -> bool {
+        self.live.devices.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&(id, device))
+    }
+
     /// Ends all live connections, and lets no new one begin.
     pub(crate) fn stop(&self) {
         self.live.stops.send_replace(true);

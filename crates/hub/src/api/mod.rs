@@ -19,6 +19,7 @@ pub(crate) mod origins;
 mod parcels;
 mod peer;
 mod room;
+pub(crate) mod seen;
 
 pub(crate) use limits::PerMinute;
 pub(crate) use peer::Peers;
@@ -52,6 +53,7 @@ pub(crate) struct Api {
     known: known::Known,
     nonces: nonces::Nonces,
     room: room::Room,
+    pub(crate) seen: seen::Seen,
     live: live::Live,
 }
 
@@ -70,6 +72,8 @@ pub(crate) struct Made {
     pub(crate) most_workspaces: u64,
     /// How long what a stranger sends may take.
     pub(crate) patience: Duration,
+    /// Whether it is remembered which device asked when.
+    pub(crate) remembers: bool,
 }
 
 impl Api {
@@ -78,6 +82,7 @@ impl Api {
         let (largest_parcel, most_workspaces, patience) = (made.largest_parcel, made.most_workspaces, made.patience);
         let (known, nonces, room, live) = Default::default();
         let limits = limits::Limits::new(per_minute);
+        let seen = seen::Seen::new(made.remembers);
         Api {
             storage,
             chunks,
@@ -91,6 +96,7 @@ impl Api {
             known,
             nonces,
             room,
+            seen,
             live,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use floorbook_domain::{Hash, NotebookId};
+use floorbook_engine::Line;
 
 use super::Run;
 use crate::{Ear, Replica, Snapshot};
@@ -14,9 +15,9 @@ pub(super) struct Node {
     pub(super) person: usize,
     /// How often it was started.
     pub(super) life: usize,
-    pub(super) live: BTreeMap<NotebookId, Ear>,
+    pub(super) live: BTreeMap<Line, Ear>,
     /// Notices that are late.
-    pub(super) late: Vec<(NotebookId, String)>,
+    pub(super) late: Vec<(Line, String)>,
     pub(super) online: bool,
     /// Its disk is full.
     pub(super) full: bool,

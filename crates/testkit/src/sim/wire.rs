@@ -1,8 +1,6 @@
 //! The network of a run, which fails.
 
-use floorbook_domain::NotebookId;
-use floorbook_engine::{Answered, Exchange, Next, Surroundings};
-use floorbook_seal::WorkspaceId;
+use floorbook_engine::{Answered, Exchange, Line, Next, Surroundings};
 use floorbook_wire::News;
 
 use super::Run;
@@ -40,47 +38,46 @@ impl Run {
         }
         if let Ok(open) = node.replica.engine().sync_live(now, around) {
             for live in open {
-                node.live.insert(live.notebook, Ear::new(&live.exchange));
+                node.live.insert(live.line, Ear::new(&live));
             }
         }
         if self.chance.below(20) == 0 {
             let ended: Vec<_> = std::mem::take(&mut self.nodes[at].live).into_keys().collect();
-            for notebook in ended {
-                self.nodes[at].replica.engine().sync_live_ended(now, notebook, true);
+            for line in ended {
+                self.nodes[at].replica.engine().sync_live_ended(now, line, true);
             }
         }
         if self.hearing.below(3) == 0 {
-            for (notebook, text) in std::mem::take(&mut self.nodes[at].late) {
-                self.nodes[at].replica.engine().sync_notice(now, notebook, &text);
+            for (line, text) in std::mem::take(&mut self.nodes[at].late) {
+                self.nodes[at].replica.engine().sync_notice(now, line, &text);
             }
         }
-        let open: Vec<_> = self.nodes[at].live.iter().map(|(id, ear)| (*id, ear.clone())).collect();
-        for (notebook, mut ear) in open {
-            let id = WorkspaceId(notebook.to_bytes());
-            let Some(news) = self.net.hub_of(&ear.url).and_then(|hub| ear.news(hub, id)) else { continue };
+        let open: Vec<_> = self.nodes[at].live.iter().map(|(line, ear)| (*line, ear.clone())).collect();
+        for (line, mut ear) in open {
+            let Some(news) = self.net.hub_of(&ear.url).and_then(|hub| ear.news(hub)) else { continue };
             if self.happens(800) {
                 ear.told(news.notice);
-                self.nodes[at].live.insert(notebook, ear);
-                self.hear(at, notebook, &news);
+                self.nodes[at].live.insert(line, ear);
+                self.hear(at, line, &news);
             }
         }
     }
 
     /// A notice arrives: as it was sent, or without what it carried, twice, late, or with a letter that is another.
-    fn hear(&mut self, at: usize, notebook: NotebookId, news: &News) {
+    fn hear(&mut self, at: usize, line: Line, news: &News) {
         let (now, mut text) = (self.nodes[at].replica.now, news.text());
         match self.hearing.below(100) {
             0..10 => text = news.notice.text(),
-            10..20 => self.nodes[at].replica.engine().sync_notice(now, notebook, &text),
-            20..30 => return self.nodes[at].late.push((notebook, text)),
-            30..40 => self.nodes[at].late.push((notebook, text.clone())),
+            10..20 => self.nodes[at].replica.engine().sync_notice(now, line, &text),
+            20..30 => return self.nodes[at].late.push((line, text)),
+            30..40 => self.nodes[at].late.push((line, text.clone())),
             40..45 => {
                 let place = self.hearing.below(text.len());
                 text.replace_range(place..=place, ["0", "9", "A", "/", " "][self.hearing.below(5)]);
             }
             _ => {}
         }
-        self.nodes[at].replica.engine().sync_notice(now, notebook, &text);
+        self.nodes[at].replica.engine().sync_notice(now, line, &text);
     }
 
     /// One of the messages arrives, or does not.

@@ -208,7 +208,7 @@ impl Courier {
     }
 
     fn open_live(self: &Rc<Self>, live: Live) {
-        let Live { notebook, exchange } = live;
+        let Live { line, exchange, .. } = live;
         let (courier, round) = (Rc::clone(self), self.desk.round());
         let abort = start(&self.lives, exchange.number);
         spawn_local(async move {
@@ -216,7 +216,7 @@ impl Courier {
                 Some(abort) => {
                     let hear = |data: &str| {
                         if courier.desk.round() == round {
-                            courier.tell_machine(|engine| engine.sync_notice(js::now(), notebook, data));
+                            courier.tell_machine(|engine| engine.sync_notice(js::now(), line, data));
                         }
                     };
                     live::listen(&exchange, abort, hear).await
@@ -225,7 +225,7 @@ impl Courier {
             };
             if courier.desk.round() == round {
                 courier.lives.borrow_mut().remove(&exchange.number);
-                courier.tell_machine(|engine| engine.sync_live_ended(js::now(), notebook, opened));
+                courier.tell_machine(|engine| engine.sync_live_ended(js::now(), line, opened));
             }
         });
     }
