@@ -28,6 +28,7 @@ impl Run {
             self.tick(at);
             self.move_to_hub(at);
         }
+        self.gather();
         for _ in 0..4 {
             self.settle();
             let mut moved = false;
@@ -99,6 +100,7 @@ impl Run {
             assert!(status.waiting_photos == 0 || self.doubtful.contains(at), "no photo waits at {at}: {status:?}");
             digests.push((*at, node.replica.engine().digest(notebook).expect("a digest")));
         }
+        self.check_hall(&remaining);
         if digests.iter().any(|(_, digest)| *digest != digests[0].1) {
             self.tell_apart(&remaining);
             panic!("the same everywhere: {digests:?}");

@@ -4,10 +4,11 @@
 //! own. Everything that goes wrong in the world goes wrong here: messages and notices are lost, doubled, reordered,
 //! cut and garbled; devices crash, run full, get an old disk back, and tell the time wrongly by ten years; hubs are swapped,
 //! emptied and rolled back; owners act apart, remove and demote those who write offline; files are handed over
-//! where there is no network. Then it is quiet, and [`check`](self) says whether anything was lost.
+//! where there is no network, and hubs are shared nearby. Then it is quiet, and [`check`](self) says whether anything was lost.
 
 mod check;
 mod deeds;
+mod hall;
 mod node;
 mod team;
 mod wire;
@@ -45,6 +46,8 @@ struct Fact {
 /// A run.
 pub(crate) struct Run {
     chance: Chance,
+    /// What happens in the hall: its own as well.
+    hall: Chance,
     /// What becomes of notices: its own, so that the rest of a run does not hang on them.
     hearing: Chance,
     net: Net,
@@ -130,6 +133,10 @@ impl Run {
             90..94 => self.team_deed(at),
             94..97 => self.hand_over(at),
             _ => self.hub_mishap(),
+        }
+        if self.hall.below(100) < 8 {
+            let at = self.hall.below(self.nodes.len());
+            self.hall_deed(at);
         }
     }
 }

@@ -46,6 +46,7 @@ impl Run {
         net.sent.clear();
         Run {
             chance,
+            hall: Chance::new(seed ^ 0x4a11_0000),
             hearing: Chance::new(seed ^ 0x0ea7_0000),
             net,
             nodes,
