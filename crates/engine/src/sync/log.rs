@@ -9,7 +9,7 @@ use rusqlite::params;
 use super::{
     Line,
     hub::{hub_of, keep_cursor},
-    marks::{catch_up, compare, follows_refused, forget_device_of, is_current, mark_envelope},
+    marks::{catch_up, compare, follows_refused, forget_device_of, has_lost, is_current, mark_envelope},
 };
 use crate::{Engine, fail::Result};
 
@@ -22,7 +22,7 @@ impl Engine {
                 && (cursor.position < heads.end.position
                     || (cursor.position == heads.end.position && cursor.running == heads.end.running))
         });
-        if !is_our_log || heads.records < hub.records {
+        if !is_our_log || heads.records < hub.records || has_lost(&self.store.main, line, heads)? {
             let before = self.membership(now, line.notebook)?;
             self.work(now, line.notebook, |work, news| {
                 compare(work, line, heads)?;

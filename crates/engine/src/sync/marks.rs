@@ -85,6 +85,26 @@ pub(super) fn catch_up(db: &Connection, line: Line, heads: &Heads) -> Result<()>
     Ok(())
 }
 
+/// Whether the hub lacks an envelope that it once said it has: it was put back to an earlier state under the same log,
+/// and what it got since may hide that from a cursor that stands before.
+pub(super) fn has_lost(db: &Connection, line: Line, heads: &Heads) -> Result<bool> {
+    // The last that it has of each device, as far as is known here.
+    let mut last = db.prepare_cached(line.sql(
+        "SELECT name, device, max(last) FROM envelope WHERE notebook = ?1 AND at_hub = 1 AND length(device) = 16
+         GROUP BY device",
+        "SELECT e.name, e.device, max(e.last) FROM temp.near_envelope m JOIN envelope e ON e.number = m.number
+         WHERE m.notebook = ?1 AND m.mark = 1 GROUP BY e.device",
+    ))?;
+    let known: Vec<([u8; 32], [u8; 16], i64)> = last
+        .query_map(params![line.notebook], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(known.iter().any(|(name, device, last)| {
+        let mut of_device = heads.heads.iter().chain(heads.branches.iter().map(|branch| &branch.head));
+        // Of a later one that is not here yet it may be a part.
+        !of_device.any(|head| head.device.0 == *device && (head.envelope.0 == *name || head.seq > last.cast_unsigned()))
+    }))
+}
+
 /// Marks what these heads name, and all before it; whether the hub has nothing that is not here.
 fn mark_heads(db: &Connection, line: Line, heads: &Heads) -> Result<bool> {
     let mut all_here = true;

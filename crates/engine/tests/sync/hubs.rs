@@ -46,6 +46,31 @@ fn a_hub_that_was_rolled_back_gets_what_it_lost() {
 }
 
 #[test]
+fn what_lies_after_the_place_read_so_far_is_missed_too() {
+    let (mut net, mut ada, mut ben) = pair(46);
+    net.settle(&mut [&mut ada, &mut ben]);
+    let backup = net.hub().clone();
+    // Ada's note comes after one of Ben's, which she does not get to read.
+    note(&mut ben, "first");
+    net.settle(&mut [&mut ben]);
+    net.lost = Some(|exchange| exchange.method == "GET" && exchange.url.contains("/envelopes?"));
+    note(&mut ada, "lost");
+    net.settle(&mut [&mut ada]);
+    assert_eq!(ada.sync_view().status.waiting_changes, 0);
+    net.lost = None;
+    // The hub is put back, and has as much again before she hears of it.
+    *net.hub() = backup;
+    for text in ["second", "third", "fourth"] {
+        note(&mut ben, text);
+        net.settle(&mut [&mut ben]);
+    }
+    ada.kill();
+    net.settle(&mut [&mut ada, &mut ben]);
+    assert_same(&mut [&mut ada, &mut ben]);
+    assert_eq!(notes(&mut ben), ["first", "fourth", "lost", "second", "third"]);
+}
+
+#[test]
 fn a_team_moves_to_another_hub() {
     let (mut net, mut ada, mut ben) = pair(42);
     note(&mut ada, "one");
