@@ -11,7 +11,9 @@ use floorbook_tests::origin::{InShell, Origin};
 use floorbook_tests::page::Page;
 use floorbook_tests::world::World;
 use floorbook_tests::{door, picture, wait};
+use std::net::{Ipv4Addr, UdpSocket};
 use std::rc::Rc;
+use std::time::Duration;
 
 /// Two people with the desktop app and a visit, and a hub that is dead.
 struct Apart {
@@ -55,6 +57,19 @@ async fn share(page: &Page) -> String {
     });
     let (_, port) = address.and_then(|address| address.rsplit_once(':')).expect("an address is shown");
     format!("127.0.0.1:{port}")
+}
+
+/// Whether what one says to all on the network comes back to this machine.
+fn has_multicast() -> bool {
+    let group = Ipv4Addr::new(224, 0, 0, 251);
+    let heard = || {
+        let ear = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
+        ear.join_multicast_v4(&group, &Ipv4Addr::UNSPECIFIED)?;
+        ear.set_read_timeout(Some(Duration::from_secs(2)))?;
+        UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?.send_to(b"hello", (group, ear.local_addr()?.port()))?;
+        ear.recv(&mut [0; 8])
+    };
+    heard().is_ok()
 }
 
 /// Syncs with what is shared at an address.
@@ -103,6 +118,18 @@ fn two_desktop_apps_sync_in_the_hall_and_the_hub_has_all_of_it_later() {
         lena.part("file", "Files").choose_files(&picture::files(world.folder(), 1, 1_600, 1_200)).await;
         has_a_photo(&minh, visit).await;
         assert!(waiting(&lena).await > 0 && waiting(&minh).await > 0, "the hub has nothing of it");
+
+        // Without the address: it is found by itself, where the network carries that.
+        if has_multicast() {
+            minh.open(&InShell.url("/sync")).await;
+            minh.button("Stop").click().await;
+            minh.sees("Everything here is there, and everything there is here").await;
+            open_visit(&minh, &InShell, visit).await;
+            write_a_note(&minh, "Found by itself").await;
+            lena.button("Found by itself").anywhere().shows().await;
+        } else {
+            eprintln!("this network carries no multicast: that a shared hub is found by itself was not seen");
+        }
 
         // Minh goes. Lena finds the hub again, and brings it what Minh wrote.
         apps[1].kill();
