@@ -49,6 +49,8 @@ async fn connect_app(page: &Page, hub: &Hub) {
 /// Shares a hub, and answers its address on this machine.
 async fn share(page: &Page) -> String {
     page.open(&InShell.url("/sync")).await;
+    page.button("Share on this network").shows().await;
+    page.rests().await;
     page.button("Share on this network").click().await;
     page.sees("Laptops of the team find it by themselves").await;
     let text = page.text().await;
@@ -75,6 +77,8 @@ fn has_multicast() -> bool {
 /// Syncs with what is shared at an address.
 async fn dial(page: &Page, address: &str) {
     page.open(&InShell.url("/sync")).await;
+    page.field("Address of a laptop that shares").shows().await;
+    page.rests().await;
     page.field("Address of a laptop that shares").fill(address).await;
     page.button("Sync with it").click().await;
     page.sees("Everything here is there, and everything there is here").await;
@@ -117,11 +121,14 @@ fn two_desktop_apps_sync_in_the_hall_and_the_hub_has_all_of_it_later() {
         lena.button("Photo").click().await;
         lena.part("file", "Files").choose_files(&picture::files(world.folder(), 1, 1_600, 1_200)).await;
         has_a_photo(&minh, visit).await;
+        lena.button("Close").nth(0).click().await;
         assert!(waiting(&lena).await > 0 && waiting(&minh).await > 0, "the hub has nothing of it");
 
         // Without the address: it is found by itself, where the network carries that.
         if has_multicast() {
             minh.open(&InShell.url("/sync")).await;
+            minh.button("Stop").shows().await;
+            minh.rests().await;
             minh.button("Stop").click().await;
             minh.sees("Everything here is there, and everything there is here").await;
             open_visit(&minh, &InShell, visit).await;
@@ -148,6 +155,8 @@ fn two_desktop_apps_sync_in_the_hall_and_the_hub_has_all_of_it_later() {
 
         // Once nothing is shared any more nobody is there; what is written waits.
         lena.open(&InShell.url("/sync")).await;
+        lena.button("Stop sharing").shows().await;
+        lena.rests().await;
         lena.button("Stop sharing").click().await;
         lena.button("Share on this network").shows().await;
     });
