@@ -7,15 +7,22 @@
 //!
 //! This crate does no input or output, reads no clock and makes no randomness.
 
+pub mod cadence;
 pub mod code;
+pub mod customs;
 pub mod day;
 pub mod field;
+pub mod holidays;
+pub mod ical;
 pub mod id;
 pub mod instant;
 pub mod kind;
+pub mod lateness;
 pub mod place;
 pub mod problem;
 pub mod record;
+pub mod talk;
+pub mod terms;
 pub mod text;
 pub mod zone;
 
