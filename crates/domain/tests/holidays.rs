@@ -41,6 +41,7 @@ const MORE_THAN_THE_FIXTURE: &[(&str, &str, &str)] = &[
     ("HK", "Good Friday", "a general holiday, not yet a statutory one in these years"),
     ("HK", "Easter Monday", "a general holiday, not yet a statutory one before 2026"),
     ("MY", "Deepavali", "a federal holiday everywhere but in Sarawak"),
+    ("MG", "Eid al-", "days off since 2019 by a decree of each year"),
     ("TN", "Revolution Day", "kept on 17 December by decree 2021-223"),
 ];
 

@@ -3,13 +3,15 @@
 //! The partner's own announcements come first; then the working days that the government exchanged; then the
 //! holidays of the country; then its long shutdowns, whose days are an estimate; then the weekly rest.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Weekday};
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Day, Effect, Holiday, HolidayError, holidays, made_up_days,
-    shutdown::{Occasion, Phase, Shutdown, shutdowns},
+    shutdown::{Occasion, Phase, Shutdown, shutdowns, shutdowns_among},
     weekly_rest,
 };
 
@@ -62,10 +64,12 @@ impl Meaning {
     }
 }
 
-/// The calendar of one partner over some years: made once, and asked for many days.
+/// The calendar of one partner over some years, asked for many days. Making one costs much more than copying one: make one
+/// for each country, and copy it for each partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartnerCalendar {
-    announced: Vec<Announced>,
+    /// What they announced; of announcements that contradict each other the last one counts.
+    pub announced: Vec<Announced>,
     made_up: Vec<Day>,
     holidays: Vec<Holiday>,
     /// The long shutdowns, with their estimates; change them as you know better.
@@ -75,32 +79,33 @@ pub struct PartnerCalendar {
 }
 
 impl PartnerCalendar {
-    /// The calendar of a partner in `country` for `years`, with what they announced. Shutdowns that reach into the first
-    /// of these years from the one before are part of it, where that is covered.
+    /// The calendar of a partner in `country` for `years`, with what they announced. Shutdowns that reach into these years
+    /// from the one before or after are part of it, where those are covered.
     ///
     /// # Errors
     /// [`HolidayError`] where the country or one of the years is not covered.
     pub fn new(
         country: &str,
-        years: std::ops::RangeInclusive<i32>,
+        years: RangeInclusive<i32>,
         announced: Vec<Announced>,
     ) -> Result<PartnerCalendar, HolidayError> {
-        let mut calendar = PartnerCalendar {
-            announced,
-            made_up: Vec::new(),
-            holidays: Vec::new(),
-            shutdowns: shutdowns(country, years.start() - 1).unwrap_or_default(),
-            rest: weekly_rest(country).to_vec(),
-        };
+        let (before, after) = (years.start() - 1, years.end() + 1);
+        let rest = weekly_rest(country).to_vec();
+        let mut calendar =
+            PartnerCalendar { announced, made_up: Vec::new(), holidays: Vec::new(), shutdowns: Vec::new(), rest };
         for year in years {
+            let off = holidays(country, year)?;
             calendar.made_up.extend(made_up_days(country, year)?);
-            calendar.holidays.extend(holidays(country, year)?);
-            calendar.shutdowns.extend(shutdowns(country, year)?);
+            calendar.shutdowns.extend(shutdowns_among(country, year, &off));
+            calendar.holidays.extend(off);
+        }
+        for year in [before, after] {
+            calendar.shutdowns.extend(shutdowns(country, year).unwrap_or_default());
         }
         Ok(calendar)
     }
 
-    /// What `day` means there. Of announcements that contradict each other the last one counts.
+    /// What `day` means there.
     pub fn meaning(&self, day: Day) -> Meaning {
         if let Some(said) = self.announced.iter().rfind(|said| (said.from..=said.until).contains(&day)) {
             return if said.works {
@@ -193,6 +198,8 @@ mod tests {
         let poland = PartnerCalendar::new("PL", 2027..=2027, Vec::new()).unwrap();
         assert_eq!(poland.meaning(day("2027-01-04")), Meaning::Work);
         assert_eq!(poland.meaning(day("2027-01-02")), Meaning::Rest);
+        let turkey = PartnerCalendar::new("TR", 2032..=2032, Vec::new()).unwrap();
+        assert_eq!(turkey.meaning(day("2032-12-29")), Meaning::Shutdown(Occasion::EidAlFitr, Phase::Before));
         let mexico = PartnerCalendar::new("MX", 2027..=2027, Vec::new()).unwrap();
         assert_eq!(mexico.meaning(day("2027-01-02")), Meaning::Shutdown(Occasion::YearEnd, Phase::Closed));
     }

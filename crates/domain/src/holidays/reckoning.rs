@@ -10,6 +10,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use icu_calendar::{
     Calendar, Date,
     cal::{ChineseTraditional, Ethiopian, Hijri, KoreanTraditional},
+    types::Month,
 };
 
 use super::moon::{Phase, day_of_phase};
@@ -42,31 +43,16 @@ pub(super) fn days_in(year: i32, calendar: Reckoning, month: u8, day: u8) -> Vec
     days.filter(|day| day.year() == year).collect()
 }
 
-/// The first days of the month `month`, no leap month, in the Gregorian `year` and the month before it.
+/// The first days of the month `month`, no leap month, in those years of the calendar that the Gregorian `year` touches.
 fn firsts<C: Calendar + Clone>(year: i32, calendar: C, month: u8) -> Vec<NaiveDate> {
-    let Some(start) = NaiveDate::from_ymd_opt(year, 1, 1) else { return Vec::new() };
-    let mut firsts = Vec::new();
-    let mut day = start;
-    while day.year() == year {
-        let Some((number, leap, of_month)) = read(day, calendar.clone()) else { break };
-        let first = day - Days::new(u64::from(of_month) - 1);
-        if number == month && !leap {
-            firsts.push(first);
-        }
-        // No month is longer than thirty days, so this lies in the next one. Behind Pagumen, of five or six days,
-        // it lies deep in the first month, whose first day is found all the same.
-        day = first + Days::new(30);
-    }
-    firsts
-}
-
-/// The number of the month, whether it is a leap month, and the day of the month.
-fn read<C: Calendar>(day: NaiveDate, calendar: C) -> Option<(u8, bool, u8)> {
-    let month = u8::try_from(day.month()).ok()?;
-    let iso = Date::try_new_iso(day.year(), month, u8::try_from(day.day()).ok()?).ok()?;
-    let date = iso.to_calendar(calendar);
-    let month = date.month().to_input();
-    Some((month.number(), month.is_leap(), date.day_of_month().0))
+    let Ok(new_year) = Date::try_new_iso(year, 1, 1) else { return Vec::new() };
+    let touched = new_year.to_calendar(calendar.clone()).year().extended_year();
+    // Three years of the moon can touch one of the sun.
+    let first = |year: i32| {
+        let date = Date::try_new(year.into(), Month::new(month), 1, calendar.clone()).ok()?;
+        NaiveDate::from_num_days_from_ce_opt(i32::try_from(date.to_rata_die().to_i64_date()).ok()?)
+    };
+    (touched..=touched + 2).filter_map(first).collect()
 }
 
 #[cfg(test)]

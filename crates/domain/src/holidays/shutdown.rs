@@ -6,7 +6,7 @@
 use chrono::{Datelike, Days, Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Day, Holiday, HolidayError, country::country, easter, holidays};
+use super::{Certainty, Day, Holiday, HolidayError, easter, holidays};
 
 /// Which shutdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -197,12 +197,14 @@ fn patterns(country: &str) -> &'static [Pattern] {
 /// # Errors
 /// [`HolidayError`] where the country or the year is not covered.
 pub fn shutdowns(country_code: &str, year: i32) -> Result<Vec<Shutdown>, HolidayError> {
-    country(country_code).ok_or(HolidayError::Country)?;
-    let off = holidays(country_code, year)?;
-    let mut found: Vec<Shutdown> =
-        patterns(country_code).iter().flat_map(|pattern| pattern.found(year, &off)).collect();
+    Ok(shutdowns_among(country_code, year, &holidays(country_code, year)?))
+}
+
+/// The shutdowns of `country` that begin in `year`, whose holidays are `off`.
+pub(super) fn shutdowns_among(country: &str, year: i32, off: &[Holiday]) -> Vec<Shutdown> {
+    let mut found: Vec<Shutdown> = patterns(country).iter().flat_map(|pattern| pattern.found(year, off)).collect();
     found.sort_by_key(|shutdown| shutdown.from);
-    Ok(found)
+    found
 }
 
 impl Pattern {

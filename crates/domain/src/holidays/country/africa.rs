@@ -116,15 +116,17 @@ pub(super) const SOUTH_AFRICA: Country = Country {
     ..PLAIN
 };
 
-/// Decrees of the government on days off. Mother's and Father's Day are Sundays; whether 8 March and 11 December are off for
-/// everybody differs from year to year.
+/// Decrees of the government on days off, with the Eids since 2019, by a decree of each year. Mother's and Father's Day are
+/// Sundays. 8 March is off for women; 11 December is marked, and no list of the years looked at made it a day off.
 pub(super) const MADAGASCAR: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),
         Rule::on(3, 8, "Women's Day").slow(),
         Rule::on(3, 29, "Martyrs' Day"),
+        Rule::sighted(10, 1, "", 0, "Eid al-Fitr").slow(),
         Rule::easter(0, "Easter Sunday"),
         Rule::easter(1, "Easter Monday"),
+        Rule::sighted(12, 10, "", 0, "Eid al-Adha").slow(),
         Rule::on(5, 1, "Labour Day"),
         Rule::easter(39, "Ascension Day"),
         Rule::easter(49, "Pentecost"),
