@@ -250,7 +250,8 @@ mod tests {
             first in 0usize..6, second in 0usize..6, starts in 0u16..1_440, ends in 0u16..1_440,
             week_of in 0u64..600, minute in 0i64..10_080,
         ) {
-            let zones = ["Europe/Berlin", "Africa/Cairo", "Asia/Tehran", "America/New_York", "Asia/Kolkata", "Pacific/Apia"];
+            let zones =
+                ["Europe/Berlin", "Africa/Cairo", "Asia/Tehran", "America/New_York", "Asia/Kolkata", "Pacific/Apia"];
             let offsets = [offset(zones[first]), offset(zones[second])];
             let hours = [OFFICE, WorkingHours { starts, ends }];
             let works: [&dyn Fn(Day) -> bool; 2] = [&monday_to_friday, &sunday_to_thursday];

@@ -64,8 +64,8 @@ impl Meaning {
     }
 }
 
-/// The calendar of one partner over some years, asked for many days. Making one costs much more than copying one: make one
-/// for each country, and copy it for each partner.
+/// The calendar of one partner over some years, asked for many days. Making one costs much more than copying
+/// one: make one for each country, and copy it for each partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartnerCalendar {
     /// What they announced; of announcements that contradict each other the last one counts.
@@ -79,8 +79,8 @@ pub struct PartnerCalendar {
 }
 
 impl PartnerCalendar {
-    /// The calendar of a partner in `country` for `years`, with what they announced. Shutdowns that reach into these years
-    /// from the one before or after are part of it, where those are covered.
+    /// The calendar of a partner in `country` for `years`, with what they announced. Shutdowns that reach into
+    /// these years from the one before or after are part of it, where those are covered.
     ///
     /// # Errors
     /// [`HolidayError`] where the country or one of the years is not covered.

@@ -150,8 +150,8 @@ pub fn made_up_days(country_code: &str, year: i32) -> Result<Vec<Day>, HolidayEr
     Ok(days.filter(|day| day.0.year() == year).collect())
 }
 
-/// The weekdays on which offices rest in `country`, Saturday and Sunday where it is none of [`COUNTRIES`]. Many factories
-/// work on the first of two such days.
+/// The weekdays on which offices rest in `country`, Saturday and Sunday where it is none of [`COUNTRIES`]. Many
+/// factories work on the first of two such days.
 pub fn weekly_rest(country_code: &str) -> &'static [Weekday] {
     country(country_code).map_or(&[Weekday::Sat, Weekday::Sun], |country| country.rest)
 }

@@ -43,7 +43,8 @@ pub(super) fn days_in(year: i32, calendar: Reckoning, month: u8, day: u8) -> Vec
     days.filter(|day| day.year() == year).collect()
 }
 
-/// The first days of the month `month`, no leap month, in those years of the calendar that the Gregorian `year` touches.
+/// The first days of the month `month`, no leap month, in those years of the calendar that the Gregorian `year`
+/// touches.
 fn firsts<C: Calendar + Clone>(year: i32, calendar: C, month: u8) -> Vec<NaiveDate> {
     let Ok(new_year) = Date::try_new_iso(year, 1, 1) else { return Vec::new() };
     let touched = new_year.to_calendar(calendar.clone()).year().extended_year();

@@ -24,9 +24,11 @@ pub(super) enum When {
     /// The same of the Hijri calendar where the moon is looked for: the days that were kept, one entry a year from
     /// [`FIRST_YEAR`] on, and after those years Umm al-Qura and so many days.
     Sighted(u8, u8, &'static str, i8),
-    /// One entry a year from [`FIRST_YEAR`] on: `0508`, `0508x3` for a run of three days, `0104+1225` for two, `-` for none.
+    /// One entry a year from [`FIRST_YEAR`] on: `0508`, `0508x3` for a run of three days, `0104+1225` for two,
+    /// `-` for none.
     Table(&'static str),
-    /// A Poya day of Sri Lanka: the full moons of a month, and those that were gazetted, one entry a year from [`FIRST_YEAR`] on.
+    /// A Poya day of Sri Lanka: the full moons of a month, and those that were gazetted, one entry a year from
+    /// [`FIRST_YEAR`] on.
     Poya(u8, &'static str),
     /// Of a month, the constant of the formula for the day on which the sun reaches a point of its way, in millionths.
     Sun(u8, u32),
@@ -268,7 +270,8 @@ fn entry(table: &'static str, year: i32) -> Option<&'static str> {
     table.split_whitespace().nth(at)
 }
 
-/// The runs of an entry: `0508`, `0508x3`, `0104+1225`, or none where it is no day; each of `usual` days unless it says.
+/// The runs of an entry: `0508`, `0508x3`, `0104+1225`, or none where it is no day; each of `usual` days unless
+/// it says.
 fn runs_of(year: i32, entry: &str, usual: u8) -> Vec<(NaiveDate, u8)> {
     let run = |text: &str| {
         let (day, length) = text.split_once('x').map_or((text, Some(usual)), |(day, days)| (day, days.parse().ok()));
@@ -278,8 +281,8 @@ fn runs_of(year: i32, entry: &str, usual: u8) -> Vec<(NaiveDate, u8)> {
     entry.split('+').filter_map(run).collect()
 }
 
-/// The full moons of a month as Sri Lanka keeps them: one before three in the afternoon belongs to the day before, which
-/// is what all but one of the gazetted days of 2024 to 2026 say.
+/// The full moons of a month as Sri Lanka keeps them: one before three in the afternoon belongs to the day
+/// before, which is what all but one of the gazetted days of 2024 to 2026 say.
 fn full_moons(year: i32, month: u32) -> Vec<NaiveDate> {
     let offset = 5 * 60 + 30 - 15 * 60;
     let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else { return Vec::new() };

@@ -123,10 +123,10 @@ const EID: [Pattern; 2] = [
     pattern(EidAlAdha, Named("Eid al-Adha"), (1, 3), (4, 4)),
 ];
 
-/// The shutdowns of a country. Sources of the estimates: the yearly notices of carriers and forwarders on Spring Festival and Tết
-/// (factories close one to two weeks, lines are full again two to four weeks later), the collective closing days that
-/// unions and chambers of Italy and Portugal publish for August, and the leave around the Eids that exporters' associations
-/// of Bangladesh (BGMEA), Pakistan and Turkey agree on.
+/// The shutdowns of a country. Sources of the estimates: the yearly notices of carriers and forwarders on
+/// Spring Festival and Tết (factories close one to two weeks, lines are full again two to four weeks later),
+/// the collective closing days that unions and chambers of Italy and Portugal publish for August, and the leave
+/// around the Eids that exporters' associations of Bangladesh (BGMEA), Pakistan and Turkey agree on.
 fn patterns(country: &str) -> &'static [Pattern] {
     const CN: &[Pattern] = &[
         pattern(LunarNewYear, Named("Spring Festival"), (5, 7), (14, 14)),

@@ -26,7 +26,8 @@ pub(super) fn hong_kong(found: &mut Vec<Found>) {
     found.retain(|f| f.moves != Moves::Apart || f.day.weekday() != Weekday::Sun);
 }
 
-/// A holiday on a Sunday makes Monday one, unless it is one already (South Africa, Public Holidays Act 36 of 1994, section 2).
+/// A holiday on a Sunday makes Monday one, unless it is one already (South Africa, Public Holidays Act 36 of
+/// 1994, section 2).
 pub(super) fn sunday_to_monday(found: &mut Vec<Found>) {
     let added: Vec<Found> = found
         .iter()
@@ -109,9 +110,10 @@ pub(super) fn korea(found: &mut Vec<Found>) {
     found.extend(added);
 }
 
-/// Taiwan (Implementation Act for Memorial Days and Holidays, article 6): a holiday on a Saturday is given on the
-/// Friday before, one on a Sunday on the Monday after, those of the lunar new year (apart) on the working days after them.
-/// Children's Day on that of Tomb-Sweeping is given the day before, after a Thursday or a day of rest the day after.
+/// Taiwan (Implementation Act for Memorial Days and Holidays, article 6): a holiday on a Saturday is given on
+/// the Friday before, one on a Sunday on the Monday after, those of the lunar new year (apart) on the working
+/// days after them. Children's Day on that of Tomb-Sweeping is given the day before, after a Thursday or a day
+/// of rest the day after.
 pub(super) fn taiwan(found: &mut Vec<Found>) {
     let mut taken: BTreeSet<NaiveDate> = found.iter().map(|f| f.day).collect();
     let mut seen = BTreeSet::new();
@@ -136,10 +138,10 @@ pub(super) fn taiwan(found: &mut Vec<Found>) {
     found.extend(added);
 }
 
-/// Vietnam (Labour Code, articles 111 and 112): a holiday on a weekend is given on the next working day. Of the five days of
-/// Tết (apart) the government says each year how many come before the new year: reckoned here is what it has chosen so
-/// far, five weekdays of which the first is two days before it, or one where it falls on a Monday or a Tuesday. The second day
-/// of National Day is the one that makes the longer rest.
+/// Vietnam (Labour Code, articles 111 and 112): a holiday on a weekend is given on the next working day. Of the
+/// five days of Tết (apart) the government says each year how many come before the new year: reckoned here is
+/// what it has chosen so far, five weekdays of which the first is two days before it, or one where it falls on
+/// a Monday or a Tuesday. The second day of National Day is the one that makes the longer rest.
 pub(super) fn vietnam(found: &mut Vec<Found>) {
     weekend_to_next(found);
     let firsts: Vec<Found> = found.iter().filter(|f| f.moves == Moves::Apart).cloned().collect();
@@ -169,8 +171,8 @@ pub(super) fn vietnam(found: &mut Vec<Found>) {
     }
 }
 
-/// Egypt (the prime minister's decisions of each year, since 2020): national days and the Islamic new year from Sunday to Wednesday
-/// are given on the Thursday of the week.
+/// Egypt (the prime minister's decisions of each year, since 2020): national days and the Islamic new year from
+/// Sunday to Wednesday are given on the Thursday of the week.
 pub(super) fn egypt(found: &mut Vec<Found>) {
     let thursday = |holiday: Found| {
         let since_sunday = holiday.day.weekday().num_days_from_sunday();

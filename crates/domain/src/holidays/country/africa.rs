@@ -7,8 +7,8 @@ use super::{
     Country, FRIDAY_SATURDAY, PLAIN,
 };
 
-/// Decisions of the prime minister for each year; see [`substitute::egypt`] for those that move to a Thursday. Days that were
-/// not decided when they were entered are doubtful.
+/// Decisions of the prime minister for each year; see [`substitute::egypt`] for those that move to a Thursday.
+/// Days that were not decided when they were entered are doubtful.
 pub(super) const EGYPT: Country = Country {
     rest: FRIDAY_SATURDAY,
     rules: &[
@@ -32,8 +32,8 @@ pub(super) const EGYPT: Country = Country {
     ..PLAIN
 };
 
-/// Decree 2-04-426 with the Amazigh new year since 2024 and Unity Day since 2025. The moon is looked for in the country, and the months often begin
-/// a day after those of Umm al-Qura.
+/// Decree 2-04-426 with the Amazigh new year since 2024 and Unity Day since 2026. The moon is looked for in the
+/// country, and the months often begin a day after those of Umm al-Qura.
 pub(super) const MOROCCO: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),
@@ -55,7 +55,8 @@ pub(super) const MOROCCO: Country = Country {
     ..PLAIN
 };
 
-/// Presidential decree 2021-223: the Revolution is kept on 17 December since 2021, no longer on 14 January; each Eid has two days.
+/// Presidential decree 2021-223: the Revolution is kept on 17 December since 2021, no longer on 14 January;
+/// each Eid has two days.
 pub(super) const TUNISIA: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),
@@ -74,7 +75,8 @@ pub(super) const TUNISIA: Country = Country {
     ..PLAIN
 };
 
-/// Proclamation 16/1975 as amended; Downfall of the Derg until 2024. The Ethiopian calendar sets the days of the church and the new year.
+/// Proclamation 16/1975, and 1334/2024 with which the Downfall of the Derg went. The Ethiopian calendar sets the days of
+/// the church and the new year.
 pub(super) const ETHIOPIA: Country = Country {
     rules: &[
         Rule::on(1, 7, "Christmas Day (Genna)"),
@@ -116,8 +118,9 @@ pub(super) const SOUTH_AFRICA: Country = Country {
     ..PLAIN
 };
 
-/// Decrees of the government on days off, with the Eids since 2019, by a decree of each year. Mother's and Father's Day are
-/// Sundays. 8 March is off for women; 11 December is marked, and no list of the years looked at made it a day off.
+/// Decrees of the government on days off, with the Eids since 2019, by a decree of each year. Mother's and
+/// Father's Day are Sundays. 8 March is off for women; 11 December is marked, and no list of the years looked
+/// at made it a day off.
 pub(super) const MADAGASCAR: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),

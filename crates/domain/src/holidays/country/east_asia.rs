@@ -10,9 +10,9 @@ use super::{
 /// Qingming in millionths of a day of April 1980.
 const QINGMING: u32 = 4_966_000;
 
-/// Regulation on Public Holidays for National Annual Festivals and Memorial Days, State Council, as of 2014 and of
-/// 10 November 2024. The exchanged days are the notices of the State Council's General Office for 2024 (Guobanfa mingdian
-/// 2023 no. 7), 2025 (2024 no. 12) and 2026 (2025 no. 7).
+/// Regulation on Public Holidays for National Annual Festivals and Memorial Days, State Council, as of 2014 and
+/// of 10 November 2024. The exchanged days are the notices of the State Council's General Office for 2024
+/// (Guobanfa mingdian 2023 no. 7), 2025 (2024 no. 12) and 2026 (2025 no. 7).
 pub(super) const CHINA: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day").moves(),
@@ -74,8 +74,9 @@ pub(super) const HONG_KONG: Country = Country {
     ..PLAIN
 };
 
-/// Implementation Act for Memorial Days and Holidays of 28 May 2025, and the regulation before it; the exchanged days are the
-/// calendars of the Directorate-General of Personnel Administration. Since 2026 Labour Day is everybody's.
+/// Implementation Act for Memorial Days and Holidays of 28 May 2025, and the regulation before it; the
+/// exchanged days are the calendars of the Directorate-General of Personnel Administration. Since 2026 Labour
+/// Day is everybody's.
 pub(super) const TAIWAN: Country = Country {
     rules: &[
         Rule::on(1, 1, "Founding Day of the Republic of China").moves(),
@@ -100,9 +101,9 @@ pub(super) const TAIWAN: Country = Country {
     ..PLAIN
 };
 
-/// Regulations on Holidays of Government Offices, which bind employers by the Labour Standards Act, article 55; with
-/// Labour Day and Constitution Day since 2026. Elections are on the Wednesday that the Public Official Election Act, articles
-/// 34 and 35, sets; one by one they may yet be moved.
+/// Regulations on Holidays of Government Offices, which bind employers by the Labour Standards Act, article 55;
+/// with Labour Day and Constitution Day since 2026. Elections are on the Wednesday that the Public Official
+/// Election Act, articles 34 and 35, sets; one by one they may yet be moved.
 pub(super) const SOUTH_KOREA: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),

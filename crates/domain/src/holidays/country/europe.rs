@@ -27,7 +27,8 @@ pub(super) const PORTUGAL: Country = Country {
     ..PLAIN
 };
 
-/// Law 260/1949 with law 54/1977 (National Unity on the first Sunday of November) and law 151/2025 (Saint Francis, since 2026).
+/// Law 260/1949 with law 54/1977 (National Unity on the first Sunday of November) and law 151/2025 (Saint
+/// Francis, since 2026).
 pub(super) const ITALY: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),
@@ -48,7 +49,8 @@ pub(super) const ITALY: Country = Country {
     ..PLAIN
 };
 
-/// Act of 18 January 1951 on days off; Christmas Eve since 2025. A holiday on a Saturday earns another day, of the employer's choice.
+/// Act of 18 January 1951 on days off; Christmas Eve since 2025. A holiday on a Saturday earns another day, of
+/// the employer's choice.
 pub(super) const POLAND: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),

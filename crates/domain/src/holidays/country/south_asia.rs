@@ -8,8 +8,8 @@ use super::{super::rule::Rule, Country, FRIDAY_SATURDAY, PLAIN};
 /// Days of Diwali (Lakshmi Puja), also kept in Sri Lanka and Malaysia.
 const DIWALI: &str = "1031 1020 1108 1029 1017 1105 1026 1114 1102 1022 1110 1030";
 
-/// The gazetted holidays of the Union (Department of Personnel and Training). Factories close by law on 26 January, 15 August and
-/// 2 October; the rest differs by state, hence slow.
+/// The gazetted holidays of the Union (Department of Personnel and Training). Factories close by law on 26
+/// January, 15 August and 2 October; the rest differs by state, hence slow.
 pub(super) const INDIA: Country = Country {
     rules: &[
         Rule::on(1, 26, "Republic Day"),
@@ -39,8 +39,8 @@ pub(super) const INDIA: Country = Country {
     ..PLAIN
 };
 
-/// General holidays and holidays by executive order (Ministry of Public Administration, lists of 2024 to 2026). Buddha Purnima,
-/// Janmashtami and Vijaya Dashami stand in those lists as well.
+/// General holidays and holidays by executive order (Ministry of Public Administration, lists of 2024 to 2026).
+/// Buddha Purnima, Janmashtami and Vijaya Dashami stand in those lists as well.
 pub(super) const BANGLADESH: Country = Country {
     rest: FRIDAY_SATURDAY,
     rules: &[

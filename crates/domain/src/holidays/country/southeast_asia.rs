@@ -1,9 +1,9 @@
 //! Vietnam, Thailand, Cambodia, Indonesia, Malaysia, the Philippines, Myanmar.
 //!
 //! The Buddhist days are tables: of Thailand after the calendar of the Department of Religious Affairs, of
-//! Cambodia and Myanmar after the reckonings of the Khmer and the Burmese calendar, of Indonesia and Malaysia after their gazettes; all
-//! compared with those that the Python package `holidays` 0.109 (MIT) compiles. Days that were not gazetted when
-//! they were entered are marked as such by [`Rule::known`].
+//! Cambodia and Myanmar after the reckonings of the Khmer and the Burmese calendar, of Indonesia and Malaysia
+//! after their gazettes; all compared with those that the Python package `holidays` 0.109 (MIT) compiles. Days
+//! that were not gazetted when they were entered are marked as such by [`Rule::known`].
 
 use chrono::Weekday::{Mon, Sat};
 
@@ -77,8 +77,8 @@ pub(super) const THAILAND: Country = Country {
     ..PLAIN
 };
 
-/// Sub-decrees on public holidays of each year; nothing stands in for a day on a weekend. The new year begins with the sun's entry into Aries
-/// (13 or 14 April).
+/// Sub-decrees on public holidays of each year; nothing stands in for a day on a weekend. The new year begins
+/// with the sun's entry into Aries (13 or 14 April).
 pub(super) const CAMBODIA: Country = Country {
     rules: &[
         Rule::on(1, 1, "International New Year's Day"),
@@ -110,8 +110,9 @@ pub(super) const CAMBODIA: Country = Country {
     ..PLAIN
 };
 
-/// Joint decrees of the three ministers (SKB 3 Menteri) for 2024 to 2026; joint leave (cuti bersama) is not counted, since employers
-/// choose it. The later Islamic days are those of the shared calendar of the Ministry of Religious Affairs (MABIMS).
+/// Joint decrees of the three ministers (SKB 3 Menteri) for 2024 to 2026; joint leave (cuti bersama) is not
+/// counted, since employers choose it. The later Islamic days are those of the shared calendar of the Ministry
+/// of Religious Affairs (MABIMS).
 pub(super) const INDONESIA: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),
@@ -142,8 +143,9 @@ pub(super) const INDONESIA: Country = Country {
     ..PLAIN
 };
 
-/// Holidays Act 1951 and the federal list of the Cabinet, Constitution and Government Relations Division. New Year's Day, Thaipusam
-/// and other days of states are not counted; Deepavali is federal everywhere but in Sarawak.
+/// Holidays Act 1951 and the federal list of the Cabinet, Constitution and Government Relations Division. New
+/// Year's Day, Thaipusam and other days of states are not counted; Deepavali is federal everywhere but in
+/// Sarawak.
 pub(super) const MALAYSIA: Country = Country {
     rules: &[
         Rule::chinese(1, 1, "Chinese New Year").days(2).moves().travelling(),
@@ -175,8 +177,9 @@ pub(super) const MALAYSIA: Country = Country {
     ..PLAIN
 };
 
-/// Republic Act 9492 and the proclamations of each year: regular holidays and special non-working days. Elections are on the second
-/// Monday of May every three years. A day that the law gives on a Sunday moves only if it is proclaimed.
+/// Republic Act 9492 and the proclamations of each year: regular holidays and special non-working days.
+/// Elections are on the second Monday of May every three years. A day that the law gives on a Sunday moves only
+/// if it is proclaimed.
 pub(super) const PHILIPPINES: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day"),
@@ -213,7 +216,8 @@ pub(super) const PHILIPPINES: Country = Country {
     ..PLAIN
 };
 
-/// Notices of the government for 2024 to 2026, later after the Burmese calendar. The new year's days off are those given since 2024.
+/// Notices of the government for 2024 to 2026, later after the Burmese calendar. The new year's days off are
+/// those given since 2024.
 pub(super) const MYANMAR: Country = Country {
     rules: &[
         Rule::on(1, 1, "New Year's Day").since(2025),
