@@ -103,6 +103,16 @@ pub enum HolidayError {
 
 /// The days off of `country` in `year`, in order, each day once.
 ///
+/// Empty for Ukraine until 2026, where martial law suspends them.
+///
+/// ```
+/// use floorbook_domain::holidays::{Certainty, holidays};
+///
+/// let tet = &holidays("VN", 2030)?[3];
+/// assert_eq!((tet.day.to_string().as_str(), tet.certainty), ("2030-02-02", Certainty::Computed));
+/// # Ok::<(), floorbook_domain::holidays::HolidayError>(())
+/// ```
+///
 /// # Errors
 /// [`HolidayError`] where the country or the year is not covered.
 pub fn holidays(country_code: &str, year: i32) -> Result<Vec<Holiday>, HolidayError> {
