@@ -29,13 +29,7 @@ pub(crate) struct Closing {
 
 impl Closing {
     /// Nobody has asked for it yet.
-    pub(crate) fn new(
-        app: AppHandle,
-        out: Out,
-        desk: Sender<Work>,
-        hall: Sender<Word>,
-        kept: KeptWords,
-    ) -> Closing {
+    pub(crate) fn new(app: AppHandle, out: Out, desk: Sender<Work>, hall: Sender<Word>, kept: KeptWords) -> Closing {
         Closing { app, out, desk, hall, kept, asked: Arc::default() }
     }
 

@@ -148,7 +148,9 @@ fn two_desktop_apps_sync_in_the_hall_and_the_hub_has_all_of_it_later() {
         join(&boss, &link, "The boss").await;
         wait::until("all of it has come", async || {
             let texts = texts_of(&boss, visit).await;
-            ["Needle 7 is worn", "The exit is blocked", "It is free again"].iter().all(|text| texts.iter().any(|found| found == text))
+            ["Needle 7 is worn", "The exit is blocked", "It is free again"]
+                .iter()
+                .all(|text| texts.iter().any(|found| found == text))
         })
         .await;
         has_a_photo(&boss, visit).await;

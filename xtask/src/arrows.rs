@@ -49,7 +49,14 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ),
     (
         "floorbook-tests",
-        &["floorbook-domain", "floorbook-engine", "floorbook-hub", "floorbook-port", "floorbook-sample", "floorbook-testkit"],
+        &[
+            "floorbook-domain",
+            "floorbook-engine",
+            "floorbook-hub",
+            "floorbook-port",
+            "floorbook-sample",
+            "floorbook-testkit",
+        ],
     ),
     (
         "floorbook-fuzz",

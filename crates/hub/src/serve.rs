@@ -99,8 +99,18 @@ pub(crate) fn open(data: &Path, place: &Place, rules: Rules, metrics: &Arc<Metri
     }
     let Rules { token, peers, per_minute, largest_parcel, most_workspaces, patience, remembers } = rules;
     let (storage, metrics) = (Box::new(storage), Arc::clone(metrics));
-    let made =
-        Made { storage, chunks, token, metrics, peers, per_minute, largest_parcel, most_workspaces, patience, remembers };
+    let made = Made {
+        storage,
+        chunks,
+        token,
+        metrics,
+        peers,
+        per_minute,
+        largest_parcel,
+        most_workspaces,
+        patience,
+        remembers,
+    };
     Ok(Arc::new(Api::new(made)))
 }
 

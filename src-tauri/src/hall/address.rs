@@ -92,7 +92,9 @@ mod tests {
     #[test]
     fn a_link_leads_to_a_hub_nearby_and_nowhere_else() {
         assert_eq!(of_link("floorbook://near/192.168.1.5:7440"), Some("192.168.1.5:7440".parse().unwrap()));
-        for bad in ["floorbook://near/8.8.8.8", "floorbook://near/", "floorbook://join/10.0.0.1", "http://near/10.0.0.1"] {
+        for bad in
+            ["floorbook://near/8.8.8.8", "floorbook://near/", "floorbook://join/10.0.0.1", "http://near/10.0.0.1"]
+        {
             assert_eq!(of_link(bad), None, "{bad}");
         }
     }

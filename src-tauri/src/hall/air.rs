@@ -5,9 +5,9 @@ use std::sync::mpsc::Sender;
 
 use mdns_sd::{DaemonEvent, ServiceDaemon, ServiceEvent, ServiceInfo};
 
+use super::Word;
 use super::address;
 use super::announced::Announced;
-use super::Word;
 
 /// What such hubs are called.
 const SERVICE: &str = "_floorbook._tcp.local.";

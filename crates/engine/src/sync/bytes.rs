@@ -238,14 +238,7 @@ impl Engine {
         Ok(())
     }
 
-    fn put(
-        &mut self,
-        now: Instant,
-        line: Line,
-        content: Content,
-        piece: u32,
-        key: KeyId,
-    ) -> Result<Option<Exchange>> {
+    fn put(&mut self, now: Instant, line: Line, content: Content, piece: u32, key: KeyId) -> Result<Option<Exchange>> {
         let Some(chunk) = self.sealed_piece(now, line.notebook, content, piece, key)? else {
             // It is not here after all.
             self.sync.book(line).bytes.unsent.remove(&content);

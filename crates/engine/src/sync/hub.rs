@@ -28,7 +28,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Hub> {
 pub(super) fn hub_of(db: &Connection, line: Line) -> Result<Option<Hub>> {
     let found = match line.number() {
         None => db
-            .prepare_cached("SELECT hub, token, cursor, records FROM workspace WHERE notebook = ?1 AND hub IS NOT NULL")?
+            .prepare_cached(
+                "SELECT hub, token, cursor, records FROM workspace WHERE notebook = ?1 AND hub IS NOT NULL",
+            )?
             .query_row(params![line.notebook], read),
         Some(number) => db
             .prepare_cached(

@@ -137,7 +137,13 @@ impl Engine {
             let Some((_, id)) = row.pass() else { continue };
             self.sync.joining.busy.insert(row.id);
             let url = format!("{}/v1/parcels/{id}", row.hub);
-            return Ok(Next::Send(self.sync.exchange("GET", url, Vec::new(), Vec::new(), (Line::own(0), Ask::Join(row.id)))));
+            return Ok(Next::Send(self.sync.exchange(
+                "GET",
+                url,
+                Vec::new(),
+                Vec::new(),
+                (Line::own(0), Ask::Join(row.id)),
+            )));
         }
         Ok(Next::Wait(until))
     }
