@@ -32,7 +32,7 @@ async fn open_file(page: &Page, at: &impl Origin, file: &Path) {
     page.open(&at.url("/sync")).await;
     page.button("Open a file").click().await;
     page.part("file", "Floorbook file").choose_files(&[file]).await;
-    page.button("Open the file").click().await;
+    page.sees("new here").await;
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::announced::Announced;
 const SERVICE: &str = "_floorbook._tcp.local.";
 
 /// What is heard.
-pub(super) enum Heard {
+pub(crate) enum Heard {
     /// A hub, and where it may be reached.
     Hub(String, Announced, Vec<SocketAddrV4>),
     /// It is gone.
@@ -107,5 +107,51 @@ impl Drop for Air {
 fn listen(name: &str, work: impl FnOnce() + Send + 'static) {
     if let Err(error) = std::thread::Builder::new().name(name.into()).spawn(work) {
         crate::journal::note(&format!("nobody listens to the network: {error}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::{Duration, Instant};
+
+    use floorbook_domain::NotebookId;
+
+    use super::*;
+
+    /// It needs a network with multicast, as every machine has that is on one. Where there is none that is said, and
+    /// hubs are found by their address alone.
+    #[test]
+    fn what_one_says_another_hears_until_it_hushes() {
+        let team = NotebookId::from_bytes([1; 16]);
+        let ((says, _), (hears, heard)) = (channel(), channel());
+        let mut one = Air::open(&says).unwrap();
+        let _other = Air::open(&hears).unwrap();
+        let number = std::process::id().to_be_bytes().repeat(2).try_into().unwrap();
+        let announced = Announced::new("Ada", &[team], number, [2; 8]);
+        one.say(&announced, 7430).unwrap();
+        let until = Instant::now() + Duration::from_secs(20);
+        let mut next = || match heard.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(Word::Heard(heard)) => heard,
+            _ => Heard::Deaf("nothing was heard".to_owned()),
+        };
+        let name = loop {
+            match next() {
+                Heard::Hub(name, heard, at) if heard == announced => {
+                    assert!(heard.keeps(team) && at.iter().all(|address| address.port() == 7430), "{at:?}");
+                    break name;
+                }
+                Heard::Deaf(why) => return eprintln!("no multicast here, so nothing was seen: {why}"),
+                _ => {}
+            }
+        };
+        one.hush();
+        loop {
+            match next() {
+                Heard::Gone(gone) if gone == name => break,
+                Heard::Deaf(why) => panic!("it is still there: {why}"),
+                _ => {}
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ const LETTERS: usize = 40;
 
 /// A hub that is announced.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Announced {
+pub(crate) struct Announced {
     /// A number drawn for this sharing. Of several hubs for one notebook the lowest is taken, by all alike.
     pub(super) number: String,
     pub(super) computer: String,

@@ -24,8 +24,8 @@ pub(super) fn Shared(sharing: Memo<Option<Sharing>>, names: Memo<Names>) -> impl
         })
     });
     let code = drawn(move || {
-        let first = addresses.with(|all| all.first().cloned().unwrap_or_default());
-        view! { <Qr text=format!("floorbook://near/{first}") /> }
+        let link = addresses.with(|all| format!("floorbook://near/{}", all.first().map_or("", String::as_str)));
+        view! { <Qr text=link /> }
     });
     let row = |(device, name): (NearDevice, String)| {
         let colour = if device.here { "text-success" } else { "text-muted" };

@@ -6,12 +6,14 @@ pub(crate) mod pages;
 pub(crate) mod raw_file;
 pub(crate) mod record;
 
+use std::sync::Once;
+
 use floorbook_domain::DeviceId;
 use floorbook_port::{ErrorCode, PageKey};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, config::DbConfig, params};
 
 use crate::{
-    Journal, Opening,
+    Opening,
     fail::{Result, fail},
     hlc::Hlc,
 };
@@ -97,6 +99,10 @@ pub(crate) fn open_damaged(opening: &Opening, path: &str, key: [u8; 32]) -> Resu
 }
 
 fn connect(opening: &Opening, path: &str, key: [u8; 32], is_damaged: bool) -> Result<Connection> {
+    // SQLite counts as set up before SQLCipher has set itself up: of two threads that open their first database at the
+    // same time the later one would find no cipher.
+    static SET_UP: Once = Once::new();
+    SET_UP.call_once(|| drop(Connection::open_in_memory()));
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = match &opening.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
@@ -112,11 +118,10 @@ fn connect(opening: &Opening, path: &str, key: [u8; 32], is_damaged: bool) -> Re
     // search index writes out what it holds: with each record, instead of once for many. `record::save` does the same.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     let believe = if is_damaged { "PRAGMA writable_schema = ON;" } else { "" };
-    // A file with a write-ahead log can be read without shared memory only by one who is alone.
-    let alone = match opening.journal {
-        Journal::Wal => "",
-        Journal::WalAlone => "PRAGMA locking_mode = EXCLUSIVE;",
-    };
+    // In every host one process has the files, so they stay locked for it: there need be no memory that SQLite shares
+    // with others, which the files of a browser do not have, and no asking for locks with every statement. A damaged
+    // one is read by several connections at once, which the browser's pool grants in spite of the lock.
+    let alone = if is_damaged && opening.vfs.is_none() { "" } else { "PRAGMA locking_mode = EXCLUSIVE;" };
     db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; {alone} {believe}"))?;
     // The first read tells whether the key fits.
     db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
