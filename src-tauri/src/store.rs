@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use floorbook_engine::{Engine, Journal, Opening, Rescue};
+use floorbook_engine::{Engine, Opening, Rescue};
 use floorbook_host::names::Names;
 use floorbook_port::{ErrorCode, Failure, KeyPlace, Passphrase, Refusal};
 use floorbook_seal::lock::LockError;
@@ -201,7 +201,6 @@ impl Store {
             main: path(main),
             content: path(content),
             vfs: None,
-            journal: Journal::Wal,
             key: *key,
             now: clock::now(),
             entropy: Box::new(SystemEntropy),

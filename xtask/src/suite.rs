@@ -32,6 +32,11 @@ pub(crate) fn test(place: &Place, toolchain: Toolchain, soak: bool, rest: &[Stri
     if soak {
         run.env("FLOORBOOK_SOAK", "1");
     }
+    if std::env::var_os("RUST_TEST_THREADS").is_none() {
+        // Half of what a journey takes is waiting: for a browser to start, for a page to have drawn.
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        run.env("RUST_TEST_THREADS", (cores + 1).to_string());
+    }
     if !rest.is_empty() {
         run.args(rest);
     }

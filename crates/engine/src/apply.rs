@@ -321,7 +321,7 @@ fn touched_below(db: &Connection, row: &RecordRow, touched: &mut Version, depth:
 mod tests {
     use super::*;
     use crate::{
-        Entropy, Journal, Opening,
+        Entropy, Opening,
         change::{Change, VERSION, name_of},
         hlc::Hlc,
         store::Store,
@@ -364,7 +364,6 @@ mod tests {
             main: ":memory:".into(),
             content: ":memory:".into(),
             vfs: None,
-            journal: Journal::Wal,
             key: [7; 32],
             now: Instant(0),
             entropy: Box::new(Fixed),

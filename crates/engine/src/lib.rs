@@ -57,16 +57,7 @@ pub trait Entropy {
     fn fill(&mut self, bytes: &mut [u8]);
 }
 
-/// Who may have the databases open. Either way SQLite keeps a write-ahead log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Journal {
-    /// Others beside: native hosts.
-    Wal,
-    /// Nobody beside: the browser, whose files have no shared memory for SQLite to meet others in.
-    WalAlone,
-}
-
-/// What the engine is opened with.
+/// What the engine is opened with. While it is open nobody else can open the databases.
 pub struct Opening {
     /// Path of the main database.
     pub main: String,
@@ -74,8 +65,6 @@ pub struct Opening {
     pub content: String,
     /// The name of the SQLite VFS; `None` for the platform's.
     pub vfs: Option<String>,
-    /// How the journal is kept.
-    pub journal: Journal,
     /// The raw SQLCipher key.
     pub key: [u8; 32],
     /// The moment of opening.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use floorbook_domain::{Instant, NotebookId};
-use floorbook_engine::{Engine, Journal, Opening, Surroundings};
+use floorbook_engine::{Engine, Opening, Surroundings};
 use floorbook_port::{Answer, Command, CommandId, Failure, Query, View, Write};
 use uuid::Uuid;
 
@@ -78,7 +78,6 @@ impl Replica {
             main: path("main.db"),
             content: path("content.db"),
             vfs: None,
-            journal: Journal::Wal,
             key: self.key,
             now: self.now,
             entropy: Box::new(Chance::new(self.chance.draw())),

@@ -11,7 +11,7 @@ use floorbook_port::{ErrorCode, PageKey};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, config::DbConfig, params};
 
 use crate::{
-    Journal, Opening,
+    Opening,
     fail::{Result, fail},
     hlc::Hlc,
 };
@@ -113,11 +113,10 @@ fn connect(opening: &Opening, path: &str, key: [u8; 32], is_damaged: bool) -> Re
     // search index writes out what it holds: with each record, instead of once for many. `record::save` does the same.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     let believe = if is_damaged { "PRAGMA writable_schema = ON;" } else { "" };
-    // A file with a write-ahead log can be read without shared memory only by one who is alone.
-    let alone = match opening.journal {
-        Journal::Wal => "",
-        Journal::WalAlone => "PRAGMA locking_mode = EXCLUSIVE;",
-    };
+    // In every host one process has the files, so they stay locked for it: there need be no memory that SQLite shares
+    // with others, which the files of a browser do not have, and no asking for locks with every statement. A damaged
+    // one is read by several connections at once, which the browser's pool grants in spite of the lock.
+    let alone = if is_damaged && opening.vfs.is_none() { "" } else { "PRAGMA locking_mode = EXCLUSIVE;" };
     db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; {alone} {believe}"))?;
     // The first read tells whether the key fits.
     db.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;

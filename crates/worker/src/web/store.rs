@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use floorbook_engine::{Engine, Journal, Opening};
+use floorbook_engine::{Engine, Opening};
 use floorbook_host::names::Names;
 use floorbook_port::{ErrorCode, Failure, Passphrase, Refusal};
 use floorbook_seal::lock::LockError;
@@ -318,7 +318,6 @@ pub(crate) fn opening(main: &str, content: &str, key: Key) -> Opening {
         main: main.into(),
         content: content.into(),
         vfs: Some(POOL.into()),
-        journal: Journal::WalAlone,
         key,
         now: js::now(),
         entropy: Box::new(BrowserEntropy),
