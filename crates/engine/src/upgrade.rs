@@ -72,7 +72,7 @@ fn mark_what_waits(db: &Connection) -> Result<()> {
 mod tests {
     use super::*;
     use crate::{
-        Entropy, Journal, Opening,
+        Entropy, Opening,
         apply::apply,
         change::{Op, VERSION, name_of},
         hlc::Hlc,
@@ -98,7 +98,6 @@ mod tests {
             main: ":memory:".into(),
             content: ":memory:".into(),
             vfs: None,
-            journal: Journal::Wal,
             key: [7; 32],
             now: Instant(0),
             entropy: Box::new(Fixed),
