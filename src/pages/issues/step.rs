@@ -68,7 +68,9 @@ pub(super) fn StepSheet(
     let told = RwSignal::new(None::<Attendee>);
     let channel = RwSignal::new(Channel::InPerson);
     let note = RwSignal::new(String::new());
-    let when = RwSignal::new(zones::to_input(clock::now(), &zone.get_value()));
+    let opened = zones::to_input(clock::now(), &zone.get_value());
+    let when = RwSignal::new(opened.clone());
+    let opened = StoredValue::new(opened);
     let people = people_of(move || partner);
     let offered = Signal::derive(move || if partner.is_some() { people.get() } else { Vec::new() });
     let known = crate::reactive::memo(move || offered.get());
@@ -76,7 +78,9 @@ pub(super) fn StepSheet(
     let lacks_somebody = Signal::derive(move || state.get() == IssueState::Raised && told.with(Option::is_none));
     let done = move || {
         let by = me.with_untracked(|me| me.iter().find_map(|(who, _)| member(who)));
-        let at = zones::from_input(&when.get_untracked(), &zone.get_value()).unwrap_or_else(clock::now);
+        // The field holds minutes; what was not set is now.
+        let set = Some(when.get_untracked()).filter(|when| *when != opened.get_value());
+        let at = set.and_then(|when| zones::from_input(&when, &zone.get_value())).unwrap_or_else(clock::now);
         form.edit(move |issue| {
             let step = issue.next_step(ids::new(), state.get_untracked(), at);
             let is_raised = step.state == IssueState::Raised;

@@ -123,22 +123,29 @@ record! {
 const SIGNED: [u16; 17] = [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
 
 impl Issue {
-    /// Its steps, the first one first.
+    /// Its steps, the first one first: each after those that it follows, whatever the time that was written for it.
     pub fn history(&self) -> Vec<&Step> {
-        let mut steps: Vec<&Step> = self.steps.iter().collect();
-        steps.sort_by_key(|step| (step.when, step.id));
+        let mut left: Vec<&Step> = self.steps.iter().collect();
+        left.sort_by_key(|step| (step.when, step.id));
+        let mut steps = Vec::with_capacity(left.len());
+        while !left.is_empty() {
+            let waits = |step: &Step| left.iter().any(|other| step.follows.contains(&other.id));
+            // Steps that follow each other in a ring are made by no app of ours; they stand by their time.
+            let next = left.iter().position(|step| !waits(step)).unwrap_or_default();
+            steps.push(left.remove(next));
+        }
         steps
     }
 
-    /// The steps that no other follows, the last one first. More than one: they were made side by side.
+    /// The steps that no other follows, the one that happened last first. More than one: they were made side by side.
     pub fn standing(&self) -> Vec<&Step> {
         let is_followed = |step: &Step| self.steps.iter().any(|other| other.follows.contains(&step.id));
-        let mut standing: Vec<&Step> = self.history().into_iter().filter(|step| !is_followed(step)).collect();
-        // Steps that follow each other in a ring are made by no app of ours; the last one speaks for them.
+        let mut standing: Vec<&Step> = self.steps.iter().filter(|step| !is_followed(step)).collect();
         if standing.is_empty() {
-            standing.extend(self.history().last());
+            // Of a ring the last one speaks for all.
+            standing.extend(self.steps.iter().max_by_key(|step| (step.when, step.id)));
         }
-        standing.reverse();
+        standing.sort_by_key(|step| std::cmp::Reverse((step.when, step.id)));
         standing
     }
 
@@ -290,6 +297,13 @@ mod tests {
             let issue = with(steps.clone());
             assert_eq!((issue.state(), issue.is_open(), issue.is_torn()), (state, is_open, is_torn), "{steps:?}");
         }
+    }
+
+    #[test]
+    fn a_step_stands_after_those_that_it_follows_whatever_its_time() {
+        let issue = with([step(9, Raised, &[]), step(2, Agreed, &[9]), step(5, InHand, &[2]), step(1, Closed, &[9])]);
+        let states: Vec<_> = issue.history().into_iter().map(|step| step.state).collect();
+        assert_eq!(states, [Raised, Closed, Agreed, InHand]);
     }
 
     #[test]
