@@ -15,4 +15,4 @@ pub use form::EditIssue;
 pub use list::Issues;
 pub use page::IssuePage;
 pub use quick::{Origin, QuickIssue, WithWhom};
-pub use rows::{IssueRow, OpenIssues};
+pub use rows::{IssueRow, OpenIssues, stepping};

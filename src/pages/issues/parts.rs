@@ -14,7 +14,7 @@ use crate::{
     pages::{
         answered::part,
         paths,
-        promises::{PromiseOrigin, PromiseRow, QuickPromise, promise_key},
+        promises::{PromiseOrigin, PromiseRow, QuickPromise, moving, promise_key},
     },
     reactive::memo,
     t,
@@ -100,6 +100,7 @@ pub(super) fn Remedies(id: IssueId, issue: Live<IssueView>) -> impl IntoView {
     let agreed = part(issue, |view| view.found.record.agreed.clone());
     let present =
         part(issue, |view| view.present.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(", "));
+    let (on_move, move_sheet) = moving();
     let remedies = part(issue, |view| view.remedies.clone());
     let adding = RwSignal::new(false);
     let sheet = move || {
@@ -126,7 +127,7 @@ pub(super) fn Remedies(id: IssueId, issue: Live<IssueView>) -> impl IntoView {
                     <For
                         each=move || remedies.get()
                         key=promise_key
-                        children=|row: CommitmentView| view! { <PromiseRow row with_deeds=true /> }
+                        children=move |row: CommitmentView| view! { <PromiseRow row on_move=Some(on_move) /> }
                     />
                 </ul>
             </Show>
@@ -134,6 +135,7 @@ pub(super) fn Remedies(id: IssueId, issue: Live<IssueView>) -> impl IntoView {
                 <Button label=t!("add-remedy") icon=icondata_lu::LuPlus on_press=move |_| adding.set(true) />
             </Writers>
             {move || sheet()}
+            {move_sheet}
         </section>
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     frame::writers::Writers,
     host::{clock, days, zones},
     pages::{paths, timeline::Marks},
+    reactive::drawn,
     t,
     text::Label,
 };
@@ -33,9 +34,9 @@ pub fn IssueRow(
     /// Whether the partner is named.
     #[prop(optional)]
     with_partner: bool,
-    /// Whether its next step can be taken from here.
-    #[prop(optional)]
-    with_step: bool,
+    /// Called for its next step, where that can be taken from here.
+    #[prop(default = None)]
+    on_step: Option<Callback<IssueSummary>>,
 ) -> impl IntoView {
     let title = floorbook_domain::Record::title(&row.issue);
     let title = if title.trim().is_empty() { t!("unnamed") } else { title };
@@ -57,20 +58,30 @@ pub fn IssueRow(
             <Marks kind=floorbook_domain::ObservationKind::Fact severity />
         }
     };
-    let taking = RwSignal::new(false);
     let href = paths::issue(row.id);
     let row = StoredValue::new(row);
     let beside = move || {
-        with_step.then(|| {
+        on_step.map(|on_step| {
             view! {
                 <Writers>
-                    <Button label=deed(next(state)) on_press=move |_| taking.set(true) />
+                    <Button label=deed(next(state)) on_press=move |_| on_step.run(row.get_value()) />
                 </Writers>
-                {move || taking.get().then(|| view! { <StepSheet issue=row.get_value() to=next(state) on_close=move || taking.set(false) /> })}
             }
         })
     };
     view! { <ListRow href title detail trail beside /> }
+}
+
+/// Takes the next step of an issue: what its row calls, and the sheet, which stands outside of the list, since a row
+/// is drawn anew when what is written in the sheet reaches the record.
+pub fn stepping() -> (Callback<IssueSummary>, AnyView) {
+    let taking = RwSignal::new(None::<IssueSummary>);
+    let sheet = drawn(move || {
+        let issue = taking.get()?;
+        let to = next(issue.state);
+        Some(view! { <StepSheet issue to on_close=move || taking.set(None) /> })
+    });
+    (Callback::new(move |row| taking.set(Some(row))), sheet)
 }
 
 /// A few issues that wait, with the way to all; nothing where there are none.
@@ -83,8 +94,9 @@ pub fn OpenIssues(
     at_hand: bool,
 ) -> impl IntoView {
     let issues = live_pages::<IssueSummary>(5, move |page| Query::Issues(whose, Which::Open, page));
+    let (on_step, sheet) = stepping();
     let row = move |row: IssueSummary| {
-        view! { <IssueRow row with_partner=at_hand with_step=at_hand /> }
+        view! { <IssueRow row with_partner=at_hand on_step=at_hand.then_some(on_step) /> }
     };
     view! {
         <Show when=move || issues.rows().with(|rows| rows.as_ref().is_some_and(|rows| !rows.is_empty()))>
@@ -101,5 +113,6 @@ pub fn OpenIssues(
                 </Show>
             </section>
         </Show>
+        {sheet}
     }
 }

@@ -1,5 +1,7 @@
 //! The issues and the promises of a partner: what waits, then what is done.
 
+use std::sync::Arc;
+
 use floorbook_domain::PartnerId;
 use floorbook_port::{CommitmentView, IssueSummary, Query, Which, Whose};
 use leptos::prelude::*;
@@ -9,8 +11,8 @@ use crate::{
     engine::{LivePages, live_pages},
     frame::writers::Writers,
     pages::{
-        issues::{IssueRow, Origin, QuickIssue},
-        promises::{PromiseOrigin, PromiseRow, QuickPromise, promise_key},
+        issues::{IssueRow, Origin, QuickIssue, stepping},
+        promises::{PromiseOrigin, PromiseRow, QuickPromise, moving, promise_key},
     },
     t,
 };
@@ -22,6 +24,7 @@ pub(super) fn IssuesOf(partner: PartnerId) -> impl IntoView {
         move |which| live_pages::<IssueSummary>(50, move |page| Query::Issues(Whose::Partner(partner), which, page));
     let (open, done) = (of(Which::Open), of(Which::Done));
     let key = |row: &IssueSummary| format!("{} {} {:?}", row.id, row.seen, row.next_due);
+    let (on_step, sheet) = stepping();
     let adding = RwSignal::new(false);
     let add = move || {
         view! {
@@ -39,10 +42,11 @@ pub(super) fn IssuesOf(partner: PartnerId) -> impl IntoView {
     };
     view! {
         <Show when=move || !(open.is_empty() && done.is_empty()) fallback=empty>
-            <Rows title=t!("which-open") list=open key row=|row| view! { <IssueRow row with_step=true /> }.into_any() />
-            <Rows title=t!("which-closed") list=done key row=|row| view! { <IssueRow row /> }.into_any() />
+            <Rows title=t!("which-open") list=open key row=Arc::new(move |row| view! { <IssueRow row on_step=Some(on_step) /> }.into_any()) />
+            <Rows title=t!("which-closed") list=done key row=Arc::new(|row| view! { <IssueRow row /> }.into_any()) />
             {add()}
         </Show>
+        {sheet}
         {move || adding.get().then(|| {
             let origin = Origin { partner: Some(partner), ..Origin::default() };
             view! { <QuickIssue origin on_close=move || adding.set(false) /> }
@@ -57,6 +61,7 @@ pub(super) fn PromisesOf(partner: PartnerId) -> impl IntoView {
         live_pages::<CommitmentView>(50, move |page| Query::Commitments(Whose::Partner(partner), which, page))
     };
     let (open, done) = (of(Which::Open), of(Which::Done));
+    let (on_move, sheet) = moving();
     let adding = RwSignal::new(false);
     let add = move || {
         view! {
@@ -74,10 +79,11 @@ pub(super) fn PromisesOf(partner: PartnerId) -> impl IntoView {
     };
     view! {
         <Show when=move || !(open.is_empty() && done.is_empty()) fallback=empty>
-            <Rows title=t!("which-open") list=open key=promise_key row=|row| view! { <PromiseRow row with_deeds=true /> }.into_any() />
-            <Rows title=t!("which-done") list=done key=promise_key row=|row| view! { <PromiseRow row /> }.into_any() />
+            <Rows title=t!("which-open") list=open key=promise_key row=Arc::new(move |row| view! { <PromiseRow row on_move=Some(on_move) /> }.into_any()) />
+            <Rows title=t!("which-done") list=done key=promise_key row=Arc::new(|row| view! { <PromiseRow row /> }.into_any()) />
             {add()}
         </Show>
+        {sheet}
         {move || adding.get().then(|| {
             let origin = PromiseOrigin { partner: Some(partner), ..PromiseOrigin::default() };
             view! { <QuickPromise origin on_close=move || adding.set(false) /> }
@@ -85,13 +91,16 @@ pub(super) fn PromisesOf(partner: PartnerId) -> impl IntoView {
     }
 }
 
+/// Draws a row.
+type Draw<T> = Arc<dyn Fn(T) -> AnyView + Send + Sync>;
+
 /// A list under its heading; nothing where it is empty.
 #[component]
 fn Rows<T: Clone + PartialEq + Send + Sync + 'static>(
     title: String,
     list: LivePages<T>,
     key: fn(&T) -> String,
-    row: fn(T) -> AnyView,
+    row: Draw<T>,
 ) -> impl IntoView {
     let title = StoredValue::new(title);
     view! {
@@ -99,7 +108,10 @@ fn Rows<T: Clone + PartialEq + Send + Sync + 'static>(
             <section class="pb-2">
                 <h2 class="pt-2 text-sm font-semibold text-muted">{title.get_value()}</h2>
                 <ul class="-mx-3" aria-label=title.get_value()>
-                    <For each=move || list.rows().get().unwrap_or_default() key=key children=row />
+                    <For each=move || list.rows().get().unwrap_or_default() key=key children={
+                        let row = row.clone();
+                        move |one| row(one)
+                    } />
                 </ul>
                 <Show when=move || list.has_more()>
                     <Button label=t!("more") class="w-full" on_press=move |_| list.more() />

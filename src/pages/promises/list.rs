@@ -4,7 +4,7 @@ use floorbook_domain::Party;
 use floorbook_port::{CommitmentView, Query, Which, Whose};
 use leptos::prelude::*;
 
-use super::{PromiseOrigin, PromiseRow, QuickPromise, promise_key};
+use super::{PromiseOrigin, PromiseRow, QuickPromise, moving, promise_key};
 use crate::{
     components::{Button, ChipChoice, EmptyState, For, Look, PageHeader, Show, Trouble, Waiting},
     engine::live_pages,
@@ -18,6 +18,7 @@ use crate::{
 pub fn Promises() -> impl IntoView {
     let (which, side) = (RwSignal::new(Which::Open), RwSignal::new(None::<Party>));
     let adding = RwSignal::new(false);
+    let (on_move, sheet) = moving();
     let promises = live_pages::<CommitmentView>(100, move |page| Query::Commitments(Whose::All, which.get(), page));
     let shown = memo(move || {
         let all = promises.rows().get().unwrap_or_default();
@@ -66,7 +67,7 @@ pub fn Promises() -> impl IntoView {
                 <For
                     each=move || shown.get()
                     key=promise_key
-                    children=|row| view! { <PromiseRow row with_partner=true with_deeds=true /> }
+                    children=move |row| view! { <PromiseRow row with_partner=true on_move=Some(on_move) /> }
                 />
             </ul>
             <p class="py-4 text-muted" role="status" class:hidden=move || !shown.with(Vec::is_empty)>
@@ -76,6 +77,7 @@ pub fn Promises() -> impl IntoView {
         <Show when=move || promises.rows().with(Option::is_some) && promises.has_more()>
             <Button label=t!("more") class="my-3 w-full" on_press=move |_| promises.more() />
         </Show>
+        {sheet}
         {move || adding.get().then(|| view! { <QuickPromise origin=PromiseOrigin::default() on_close=move || adding.set(false) /> })}
     }
 }

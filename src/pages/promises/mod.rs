@@ -11,4 +11,4 @@ pub use form::EditPromise;
 pub use list::Promises;
 pub use page::PromisePage;
 pub use quick::{PromiseOrigin, QuickPromise};
-pub use rows::{OpenPromises, PromiseRow, promise_key};
+pub use rows::{OpenPromises, PromiseRow, moving, promise_key};

@@ -12,6 +12,7 @@ use crate::{
     frame::{notices::use_notices, writers::Writers},
     host::{clock, days},
     pages::paths,
+    reactive::drawn,
     t,
     text::Label,
 };
@@ -57,9 +58,9 @@ pub fn PromiseRow(
     /// Whether the partner is named.
     #[prop(optional)]
     with_partner: bool,
-    /// Whether it can be kept and moved from here.
-    #[prop(optional)]
-    with_deeds: bool,
+    /// Called to move it, where it can be kept and moved from here.
+    #[prop(default = None)]
+    on_move: Option<Callback<CommitmentView>>,
 ) -> impl IntoView {
     let promise = &row.found.record;
     let title = promise.title();
@@ -79,7 +80,6 @@ pub fn PromiseRow(
     let href = paths::promise(row.found.id);
     let is_open = promise.is_open();
     let row = StoredValue::new(row);
-    let moving = RwSignal::new(false);
     let trail = move || {
         view! {
             <SyncMarks came_back in_conflict />
@@ -90,17 +90,26 @@ pub fn PromiseRow(
         }
     };
     let beside = move || {
-        (with_deeds && is_open).then(|| {
+        on_move.filter(|_| is_open).map(|on_move| {
             view! {
                 <Writers>
                     <Button label=t!("ending-kept") on_press=move |_| row.with_value(|row| keep_today(row, notices)) />
-                    <Button label=t!("move") look=Look::Plain on_press=move |_| moving.set(true) />
+                    <Button label=t!("move") look=Look::Plain on_press=move |_| on_move.run(row.get_value()) />
                 </Writers>
-                {move || moving.get().then(|| view! { <MoveSheet view=row.get_value() on_close=move || moving.set(false) /> })}
             }
         })
     };
     view! { <ListRow href title detail trail beside /> }
+}
+
+/// Moves a promise: what its row calls, and the sheet, which stands outside of the list.
+pub fn moving() -> (Callback<CommitmentView>, AnyView) {
+    let moving = RwSignal::new(None::<CommitmentView>);
+    let sheet = drawn(move || {
+        let view = moving.get()?;
+        Some(view! { <MoveSheet view on_close=move || moving.set(None) /> })
+    });
+    (Callback::new(move |row| moving.set(Some(row))), sheet)
 }
 
 /// A few promises of both sides that are to be kept, with the way to all; nothing where there are none.
@@ -113,7 +122,9 @@ pub fn OpenPromises(
     at_hand: bool,
 ) -> impl IntoView {
     let promises = live_pages::<CommitmentView>(6, move |page| Query::Commitments(whose, Which::Open, page));
-    let row = move |row: CommitmentView| view! { <PromiseRow row with_partner=at_hand with_deeds=at_hand /> };
+    let (on_move, sheet) = moving();
+    let row =
+        move |row: CommitmentView| view! { <PromiseRow row with_partner=at_hand on_move=at_hand.then_some(on_move) /> };
     view! {
         <Show when=move || promises.rows().with(|rows| rows.as_ref().is_some_and(|rows| !rows.is_empty()))>
             <section aria-label=t!("promises-due")>
@@ -129,5 +140,6 @@ pub fn OpenPromises(
                 </Show>
             </section>
         </Show>
+        {sheet}
     }
 }
