@@ -122,7 +122,7 @@ fn CaptureButton(
         <button
             type="button"
             class=format!(
-                "touch-large flex min-w-0! cursor-pointer flex-col items-center justify-center gap-0.5 rounded-field text-sm font-semibold active:opacity-80 {colours}",
+                "touch-large flex min-w-0! cursor-pointer flex-col items-center justify-center gap-0.5 rounded-field text-sm font-medium tracking-tight active:opacity-80 {colours}",
             )
             on:click=move |_| on_press()
         >

@@ -132,7 +132,7 @@ pub(super) fn Remedies(id: IssueId, issue: Live<IssueView>) -> impl IntoView {
                 </ul>
             </Show>
             <Writers>
-                <Button label=t!("add-remedy") icon=icondata_lu::LuPlus on_press=move |_| adding.set(true) />
+                <Button label=t!("add-remedy") icon=icondata_lu::LuPlus class="self-start" on_press=move |_| adding.set(true) />
             </Writers>
             {move || sheet()}
             {move_sheet}

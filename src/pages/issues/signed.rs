@@ -40,7 +40,7 @@ pub(super) fn SignOffs(id: IssueId, issue: Live<IssueView>) -> impl IntoView {
                 </ul>
             </Show>
             <Writers>
-                <Button label=t!("sign-together") icon=icondata_lu::LuSignature on_press=move |_| signing.set(true) />
+                <Button label=t!("sign-together") icon=icondata_lu::LuSignature class="self-start" on_press=move |_| signing.set(true) />
             </Writers>
             {move || sheet()}
         </section>

@@ -8,7 +8,6 @@ use super::quick::{CHANNELS, member};
 use crate::{
     components::{Button, ChipChoice, Field, Look, SavedState, Sheet, Show, TextArea},
     draft::use_form,
-    frame::notices::use_notices,
     host::{clock, zones},
     ids, lens,
     pages::form::{Prose, Several, WhoPicker, myself, people_of},
@@ -74,7 +73,7 @@ pub(super) fn StepSheet(
     let people = people_of(move || partner);
     let offered = Signal::derive(move || if partner.is_some() { people.get() } else { Vec::new() });
     let known = crate::reactive::memo(move || offered.get());
-    let (me, notices) = (myself(), use_notices());
+    let me = myself();
     let lacks_somebody = Signal::derive(move || state.get() == IssueState::Raised && told.with(Option::is_none));
     let done = move || {
         let by = me.with_untracked(|me| me.iter().find_map(|(who, _)| member(who)));
@@ -95,7 +94,6 @@ pub(super) fn StepSheet(
         spawn_local(async move {
             // What failed stands at the foot, and what was entered stays here.
             if form.finish().await.is_ok() {
-                notices.say(t!("step-taken", "state" => state.get_untracked().label()));
                 on_close();
             }
         });

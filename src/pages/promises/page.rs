@@ -124,7 +124,8 @@ fn Standing(promise: Live<CommitmentView>) -> impl IntoView {
     let words = move || {
         promise.with(|view| {
             let (shape, colour) = look(keeping(view));
-            let words = standing(view, minute.get());
+            minute.track();
+            let words = standing(view);
             view! {
                 <p class=format!("flex items-center gap-2 text-lg {colour}")>
                     <Icon shape />
@@ -172,7 +173,8 @@ fn Standing(promise: Live<CommitmentView>) -> impl IntoView {
 fn facts(view: &CommitmentView) -> Vec<(String, String)> {
     let promise = &view.found.record;
     let now = clock::now();
-    let day = |day: Option<floorbook_domain::Day>| day.map(|day| days::words(day, now)).unwrap_or_default();
+    let day =
+        |day: Option<floorbook_domain::Day>| day.map(|day| days::words_there(day, &view.zone)).unwrap_or_default();
     let rest = promise.text.trim().split_once('\n').map(|(_, rest)| rest.to_owned()).unwrap_or_default();
     let ended = promise.ended.as_ref();
     vec![

@@ -40,12 +40,12 @@ pub(super) fn look(keeping: Keeping) -> (icondata_core::Icon, &'static str) {
 }
 
 /// When it is due, or how it ended: `due Tue 3 Feb`, `3 days late`, `Kept late`.
-pub(super) fn standing(view: &CommitmentView, now: floorbook_domain::Instant) -> String {
+pub(super) fn standing(view: &CommitmentView) -> String {
     let promise = &view.found.record;
     match (keeping(view), promise.due) {
-        (Keeping::Open, Some(due)) => t!("due-on", "day" => days::words(due, now)),
+        (Keeping::Open, Some(due)) => t!("due-on", "day" => days::words_there(due, &view.zone)),
         (Keeping::Open, None) => t!("no-day"),
-        (Keeping::Late, Some(due)) => t!("days-late", "count" => (-days::until(due, now)).max(1)),
+        (Keeping::Late, Some(due)) => t!("days-late", "count" => (-days::until_there(due, &view.zone)).max(1)),
         (keeping, _) => keeping.label(),
     }
 }
@@ -65,7 +65,9 @@ pub fn PromiseRow(
     let promise = &row.found.record;
     let title = promise.title();
     let title = if title.trim().is_empty() { t!("unnamed") } else { title };
-    let side = match (promise.party, row.who.as_str()) {
+    // Beside the partner there is no room for who it was.
+    let who = if with_partner { "" } else { row.who.as_str() };
+    let side = match (promise.party, who) {
         (Party::Us, "") => t!("we-promised"),
         (Party::Them, "") => t!("they-promised"),
         (Party::Us, who) => t!("we-promised-who", "who" => who),
@@ -85,7 +87,11 @@ pub fn PromiseRow(
             <SyncMarks came_back in_conflict />
             <span class=format!("inline-flex items-center gap-1 text-sm {colour}")>
                 <Icon shape class="size-4" />
-                {move || row.with_value(|row| standing(row, minute.get()))}
+                {move || {
+                    // It is another day there some time.
+                    minute.track();
+                    row.with_value(standing)
+                }}
             </span>
         }
     };
