@@ -96,6 +96,9 @@ async fn sign(page: &Page) {
     page.dialog("Sign together").goes().await;
     page.part("img", "Signature of Lena Vogt").shows().await;
     page.sees("name typed").await;
+    for _ in 0..2 {
+        page.button("Close").nth(0).click().await;
+    }
     page.sees_no("Changed since signing").await;
 }
 
