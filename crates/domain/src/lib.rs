@@ -5,17 +5,27 @@
 //! ([`FieldSpec`]) and a way to merge ([`Shape`]). Adding a field means one line in the kind's
 //! file here, and the form that shows it; no other crate needs to know.
 //!
+//! Beside the records stand rules that hold for them: the calendars of the countries one buys from
+//! ([`holidays`]), the rhythm of contact ([`cadence`]), what is late ([`lateness`]) and what is owed ([`terms`]).
+//!
 //! This crate does no input or output, reads no clock and makes no randomness.
 
+pub mod cadence;
 pub mod code;
+pub mod customs;
 pub mod day;
 pub mod field;
+pub mod holidays;
+pub mod ical;
 pub mod id;
 pub mod instant;
 pub mod kind;
+pub mod lateness;
 pub mod place;
 pub mod problem;
 pub mod record;
+pub mod talk;
+pub mod terms;
 pub mod text;
 pub mod zone;
 

@@ -6,6 +6,8 @@ pub(crate) mod pages;
 pub(crate) mod raw_file;
 pub(crate) mod record;
 
+use std::sync::Once;
+
 use floorbook_domain::DeviceId;
 use floorbook_port::{ErrorCode, PageKey};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, config::DbConfig, params};
@@ -98,6 +100,10 @@ pub(crate) fn open_damaged(opening: &Opening, path: &str, key: [u8; 32]) -> Resu
 }
 
 fn connect(opening: &Opening, path: &str, key: [u8; 32], is_damaged: bool) -> Result<Connection> {
+    // SQLite counts as set up before SQLCipher has set itself up: of two threads that open their first database at the
+    // same time the later one would find no cipher.
+    static SET_UP: Once = Once::new();
+    SET_UP.call_once(|| drop(Connection::open_in_memory()));
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = match &opening.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
