@@ -12,8 +12,10 @@ use crate::{
     pages::{
         DoublesPage, History, JoinPage, NoVisitChosen, NotFound, NotePage, Photos, PlanVisit, Settings, SyncPage,
         TeamPage, Today, Trash, Unsorted, VisitPage, Visits,
+        issues::{EditIssue, IssuePage, Issues},
         partners::{ChoosePartner, EditPartner, NewPartner, PartnerPage, PartnersBesideDetail},
         people::{ChoosePerson, EditPerson, NewPerson, PeopleBesideDetail, PersonPage},
+        promises::{EditPromise, PromisePage, Promises},
         search::{AttachmentPage, Search, provide_searched},
         sites::{EditSite, NewSite, SitePage},
     },
@@ -44,6 +46,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/visits/:id/photos") view=Photos />
                     <Route path=path!("/notes/:id") view=NotePage />
                     <Route path=path!("/unsorted") view=Unsorted />
+                    <Route path=path!("/issues") view=Issues />
+                    <Route path=path!("/issues/:id") view=IssuePage />
+                    <Route path=path!("/issues/:id/edit") view=EditIssue />
+                    <Route path=path!("/promises") view=Promises />
+                    <Route path=path!("/promises/:id") view=PromisePage />
+                    <Route path=path!("/promises/:id/edit") view=EditPromise />
                     <ParentRoute path=path!("") view=PartnersBesideDetail>
                         <Route path=path!("/partners") view=ChoosePartner />
                         <Route path=path!("/partners/new") view=NewPartner />

@@ -31,7 +31,7 @@ where
             <button
                 type="button"
                 role="tab"
-                class="touch -mb-px cursor-pointer border-b-2 px-4 whitespace-nowrap"
+                class="touch -mb-px shrink-0 cursor-pointer border-b-2 px-4 whitespace-nowrap"
                 class=("border-primary", is_chosen)
                 class=("font-semibold", is_chosen)
                 class=("border-transparent", move || !is_chosen.get())

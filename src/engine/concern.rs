@@ -11,24 +11,28 @@ pub(super) fn concerns(query: &Query, records: &[RecordRef]) -> bool {
 }
 
 fn concerns_one(query: &Query, record: RecordRef) -> bool {
-    use Kind::{Attachment, Contact, Member, Observation, Partner, Site, Visit};
+    use Kind::{Attachment, Commitment, Contact, Issue, Member, Observation, Partner, SignOff, Site, Visit};
     let is = |id: uuid::Uuid| record.id == id;
     match query {
         // Names, counts and what is running.
-        Query::Start => !matches!(record.kind, Contact),
-        Query::Partners(_) => matches!(record.kind, Partner | Site | Contact | Visit),
-        Query::Partner(id) => is(id.uuid()) || matches!(record.kind, Site | Contact | Visit),
+        Query::Start => !matches!(record.kind, Contact | Issue | Commitment | SignOff),
+        Query::Partners(_) => matches!(record.kind, Partner | Site | Contact | Visit | Issue | Commitment),
+        Query::Partner(id) => is(id.uuid()) || matches!(record.kind, Site | Contact | Visit | Issue | Commitment),
         Query::Sites(..) => matches!(record.kind, Partner | Site | Visit),
         Query::Site(id) => is(id.uuid()) || matches!(record.kind, Partner | Visit),
         Query::Contacts(..) => matches!(record.kind, Partner | Site | Contact | Attachment),
         Query::Contact(id) => is(id.uuid()) || matches!(record.kind, Partner | Site | Attachment),
         Query::Visits(..) => matches!(record.kind, Partner | Site | Visit | Observation | Attachment),
-        Query::Visit(_) => !matches!(record.kind, Member),
+        Query::Visit(_) => !matches!(record.kind, Member | Issue | Commitment | SignOff),
         Query::Observations(filter, _) => {
             matches!(record.kind, Observation | Attachment | Contact)
                 || (record.kind == Visit && !matches!(filter, ObservationFilter::Unsorted))
         }
         Query::Observation(id) => is(id.uuid()) || matches!(record.kind, Attachment | Contact),
+        Query::Issues(..) => matches!(record.kind, Issue | Commitment | Partner | Contact | Member),
+        Query::Issue(_) => matches!(record.kind, Issue | Commitment | SignOff | Partner | Contact | Member),
+        Query::Commitments(..) => matches!(record.kind, Commitment | Issue | Partner | Contact | Member),
+        Query::Commitment(_) => matches!(record.kind, Commitment | Issue | Partner | Contact | Member),
         Query::Attachments(of, _) => record == *of || matches!(record.kind, Attachment | Observation),
         Query::Search(..) | Query::Trash(_) => true,
         Query::History(of, _) => record == *of,

@@ -17,7 +17,9 @@ pub async fn record(record: RecordRef) -> Result<Option<(u64, AnyRecord)>, Failu
         Kind::Contact => Query::Contact(id.into()),
         Kind::Visit => Query::Visit(id.into()),
         Kind::Observation => Query::Observation(id.into()),
-        Kind::Attachment | Kind::Member => return Ok(None),
+        Kind::Issue => Query::Issue(id.into()),
+        Kind::Commitment => Query::Commitment(id.into()),
+        Kind::Attachment | Kind::Member | Kind::SignOff => return Ok(None),
     };
     let found = match ask(query).await? {
         View::Partner(view) => (view.found.seen, AnyRecord::from(view.found.record)),
@@ -25,6 +27,8 @@ pub async fn record(record: RecordRef) -> Result<Option<(u64, AnyRecord)>, Failu
         View::Contact(view) => (view.found.seen, AnyRecord::from(view.found.record)),
         View::Visit(view) => (view.found.seen, AnyRecord::from(view.found.record)),
         View::Observation(view) => (view.found.seen, AnyRecord::from(view.found.record)),
+        View::Issue(view) => (view.found.seen, AnyRecord::from(view.found.record)),
+        View::Commitment(view) => (view.found.seen, AnyRecord::from(view.found.record)),
         _ => return Ok(None),
     };
     Ok(Some(found))

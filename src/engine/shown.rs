@@ -2,8 +2,8 @@
 
 use floorbook_domain::RecordRef;
 use floorbook_port::{
-    AttachmentView, ContactView, Double, HistoryEntry, ObservationView, Page, PartnerView, SearchHit, SiteView,
-    StartView, SyncView, TeamView, TrashEntry, View, VisitSummary, VisitView,
+    AttachmentView, CommitmentView, ContactView, Double, HistoryEntry, IssueSummary, IssueView, ObservationView, Page,
+    PartnerView, SearchHit, SiteView, StartView, SyncView, TeamView, TrashEntry, View, VisitSummary, VisitView,
 };
 
 /// What can be taken out of a [`View`].
@@ -37,6 +37,10 @@ shown! {
     Visit => VisitView,
     Observations => Page<ObservationView>,
     Observation => ObservationView,
+    Issues => Page<IssueSummary>,
+    Issue => IssueView,
+    Commitments => Page<CommitmentView>,
+    Commitment => CommitmentView,
     Attachments => Page<AttachmentView>,
     Search => Page<SearchHit>,
     Trash => Page<TrashEntry>,

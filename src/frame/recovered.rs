@@ -8,6 +8,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use crate::{
     components::{Banner, Icon, Time},
     draft, engine,
+    pages::paths,
     reactive::drawn,
     t,
     text::Label,
@@ -79,6 +80,7 @@ async fn place_of(record: RecordRef) -> String {
         Kind::Member => "/settings".into(),
         Kind::Observation => of_note(record).await,
         Kind::Attachment => "/unsorted".into(),
+        Kind::Issue | Kind::Commitment | Kind::SignOff => paths::record(record),
     }
 }
 

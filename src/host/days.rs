@@ -16,6 +16,16 @@ pub fn words(day: Day, now: Instant) -> String {
     zones::day(noon(day), "UTC", noon(today))
 }
 
+/// A day as people say it at `zone`, where it may be another day already.
+pub fn words_there(day: Day, zone: &str) -> String {
+    zones::day(noon(day), "UTC", noon(today(zone).unwrap_or(day)))
+}
+
+/// How many days at `zone` until `day`; negative when it has passed there.
+pub fn until_there(day: Day, zone: &str) -> i64 {
+    today(zone).map_or(0, |today| (noon(day).0 - noon(today).0) / 86_400_000)
+}
+
 /// How many days from `now` on this device until `day`; negative when it has passed.
 pub fn until(day: Day, now: Instant) -> i64 {
     today_at(now).map_or(0, |today| (noon(day).0 - noon(today).0) / 86_400_000)

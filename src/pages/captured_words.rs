@@ -1,12 +1,12 @@
 //! Fields of visits, notes, attachments and colleagues in words: see `field_words`.
 
 use floorbook_domain::{
-    AttachmentField, Attendee, Instant, MemberField, ObservationField, Position, RecordRef, VisitField,
+    AttachmentField, Attendee, Instant, MemberField, ObservationField, Outcome, Position, RecordRef, VisitField,
 };
 
 use super::field_words::position_words;
 use crate::{
-    host::{bytes, clock, zones},
+    host::{bytes, clock, days, zones},
     t,
     text::Label,
 };
@@ -47,6 +47,7 @@ pub(super) fn note_label(field: &ObservationField) -> String {
         ObservationField::Reference(_) => t!("reference"),
         ObservationField::Defects(_) => t!("defects-found"),
         ObservationField::Zone(_) => t!("zone"),
+        ObservationField::Outcome(_) => t!("outcome"),
     }
 }
 
@@ -113,10 +114,23 @@ pub(super) fn note_value(field: &ObservationField) -> String {
         F::When(at) => moment(Some(*at)),
         F::Position(position) => place(*position),
         F::Zone(zone) => zones::city(zone),
+        F::Outcome(outcome) => outcome_words(outcome),
         F::Defects(defects) => defects
             .map(|defects| t!("defects-of", "found" => defects.found, "inspected" => defects.inspected))
             .unwrap_or_default(),
         F::Visit(_) | F::People(_) => String::new(),
+    }
+}
+
+/// What became of something that was said: `Acted on: a rack was built · Told on Tue 3 Feb`.
+pub fn outcome_words(outcome: &Outcome) -> String {
+    let answer = match outcome.reason.trim() {
+        "" => outcome.answer.label(),
+        reason => t!("outcome-why", "answer" => outcome.answer.label(), "why" => reason),
+    };
+    match outcome.told {
+        Some(day) => format!("{answer} · {}", t!("told-on", "day" => days::words(day, clock::now()))),
+        None => answer,
     }
 }
 

@@ -8,7 +8,7 @@ use floorbook_domain::{
 
 use leptos::prelude::Get;
 
-use super::{captured_words, form::consent_words};
+use super::{captured_words, form::consent_words, shared_words};
 use crate::{
     host::{clock, days, names, zones},
     t,
@@ -25,6 +25,9 @@ pub fn field_label(field: &Field) -> String {
         Field::Observation(field) => captured_words::note_label(field),
         Field::Attachment(field) => captured_words::attachment_label(field),
         Field::Member(field) => captured_words::member_label(field),
+        Field::Issue(field) => shared_words::issue_label(field),
+        Field::Commitment(field) => shared_words::promise_label(field),
+        Field::SignOff(field) => shared_words::sign_off_label(field),
     }
 }
 
@@ -113,6 +116,9 @@ pub fn field_reference(field: &Field) -> Option<RecordRef> {
         Field::Observation(ObservationField::Visit(id)) => id.map(RecordRef::from),
         Field::Observation(ObservationField::People(id)) => Some((*id).into()),
         Field::Attachment(AttachmentField::Owner(owner)) => *owner,
+        Field::Issue(field) => shared_words::issue_reference(field),
+        Field::Commitment(field) => shared_words::promise_reference(field),
+        Field::SignOff(field) => shared_words::sign_off_reference(field),
         _ => None,
     }
 }
@@ -127,6 +133,9 @@ pub fn field_value(field: &Field) -> String {
         Field::Observation(field) => captured_words::note_value(field),
         Field::Attachment(field) => captured_words::attachment_value(field),
         Field::Member(field) => captured_words::member_value(field),
+        Field::Issue(field) => shared_words::issue_value(field),
+        Field::Commitment(field) => shared_words::promise_value(field),
+        Field::SignOff(field) => shared_words::sign_off_value(field),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use floorbook_domain::{ContactId, Kind, ObservationId, PartnerId, RecordRef, SiteId, VisitId};
+use floorbook_domain::{CommitmentId, ContactId, IssueId, Kind, ObservationId, PartnerId, RecordRef, SiteId, VisitId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -40,6 +40,16 @@ pub fn note(id: ObservationId) -> String {
     format!("/notes/{id}")
 }
 
+/// An issue's page.
+pub fn issue(id: IssueId) -> String {
+    format!("/issues/{id}")
+}
+
+/// A promise's page.
+pub fn promise(id: CommitmentId) -> String {
+    format!("/promises/{id}")
+}
+
 /// Where a record of any kind is shown.
 pub fn record(record: RecordRef) -> String {
     let id = record.id;
@@ -51,6 +61,10 @@ pub fn record(record: RecordRef) -> String {
         Kind::Observation => note(id.into()),
         Kind::Attachment => format!("/attachments/{id}"),
         Kind::Member => "/settings".to_owned(),
+        Kind::Issue => issue(id.into()),
+        Kind::Commitment => promise(id.into()),
+        // It is found by what it is about.
+        Kind::SignOff => "/issues".to_owned(),
     }
 }
 

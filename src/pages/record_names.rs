@@ -33,13 +33,17 @@ async fn name_of(record: RecordRef) -> Option<String> {
         Kind::Contact => Query::Contact(id.into()),
         Kind::Visit => Query::Visit(id.into()),
         Kind::Observation => Query::Observation(id.into()),
-        Kind::Attachment | Kind::Member => return None,
+        Kind::Issue => Query::Issue(id.into()),
+        Kind::Commitment => Query::Commitment(id.into()),
+        Kind::Attachment | Kind::Member | Kind::SignOff => return None,
     };
     match engine::ask(query).await.ok()? {
         View::Partner(view) => Some(view.found.record.title()),
         View::Site(view) => Some(view.found.record.title()),
         View::Contact(view) => Some(view.found.record.title()),
         View::Visit(view) => Some(super::visit_rows::visit_title(&view.summary)),
+        View::Issue(view) => Some(view.found.record.title()),
+        View::Commitment(view) => Some(view.found.record.title()),
         View::Observation(view) => Some(super::timeline::words_of(&view)),
         _ => None,
     }

@@ -24,6 +24,9 @@ fn shape(kind: Kind) -> Shape {
         Kind::Visit => icondata_lu::LuClipboardList,
         Kind::Observation => icondata_lu::LuFileText,
         Kind::Attachment => icondata_lu::LuImage,
+        Kind::Issue => icondata_lu::LuTriangleAlert,
+        Kind::Commitment => icondata_lu::LuHandshake,
+        Kind::SignOff => icondata_lu::LuSignature,
     }
 }
 

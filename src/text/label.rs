@@ -1,7 +1,8 @@
 //! The words for closed lists: kinds, severities, roles, error codes, problems.
 
 use floorbook_domain::{
-    Channel, ConsentAnswer, Kind, Media, MessengerService, ObservationKind, Problem, Role, Severity, VisitState,
+    Answer, Channel, ConsentAnswer, Ending, IssueState, Keeping, Kind, Media, MessengerService, ObservationKind, Party,
+    Problem, Role, Severity, VisitState,
 };
 use floorbook_port::{
     AsideReason, ErrorCode, Failure, JoinTrouble, NotebookKind, NotebookView, Refusal, Role as MemberRole, SyncTrouble,
@@ -90,6 +91,37 @@ labels! {
         Agreed => "consent-agreed",
         Declined => "consent-declined",
     }
+    IssueState {
+        Noticed => "issue-noticed",
+        Raised => "issue-raised",
+        Agreed => "issue-agreed",
+        InHand => "issue-in-hand",
+        Verified => "issue-verified",
+        Closed => "issue-closed",
+        Reopened => "issue-reopened",
+    }
+    Party {
+        Us => "party-us",
+        Them => "party-them",
+    }
+    Ending {
+        Kept => "ending-kept",
+        Broken => "ending-broken",
+        Withdrawn => "ending-withdrawn",
+    }
+    Keeping {
+        Open => "keeping-open",
+        Late => "keeping-late",
+        Kept => "keeping-kept",
+        KeptLate => "keeping-kept-late",
+        Broken => "keeping-broken",
+        Withdrawn => "keeping-withdrawn",
+    }
+    Answer {
+        Open => "answer-open",
+        ActedOn => "answer-acted-on",
+        Declined => "answer-declined",
+    }
     Media {
         File => "media-file",
         Photo => "media-photo",
@@ -103,6 +135,9 @@ labels! {
         Observation => "record-note",
         Attachment => "record-attachment",
         Member => "record-member",
+        Issue => "record-issue",
+        Commitment => "record-promise",
+        SignOff => "record-sign-off",
     }
     NotebookKind {
         Own => "notebook-own",
@@ -116,6 +151,7 @@ labels! {
     }
     Problem {
         NameMissing => "problem-name-missing",
+        WordsMissing => "problem-words-missing",
         CountryUnknown => "problem-country-unknown",
         ZoneUnknown => "problem-zone-unknown",
         CurrencyUnknown => "problem-currency-unknown",

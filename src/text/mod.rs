@@ -27,6 +27,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("people.ftl", include_str!("en/people.ftl")),
     ("search.ftl", include_str!("en/search.ftl")),
     ("settings.ftl", include_str!("en/settings.ftl")),
+    ("shared.ftl", include_str!("en/shared.ftl")),
     ("sync.ftl", include_str!("en/sync.ftl")),
     ("team.ftl", include_str!("en/team.ftl")),
     ("today.ftl", include_str!("en/today.ftl")),

@@ -5,7 +5,7 @@ use crate::door;
 use crate::hub::Hub;
 use crate::page::Page;
 use floorbook_domain::{Kind, VisitState};
-use floorbook_port::{PageRequest, Query, Scope, View, VisitSummary};
+use floorbook_port::{PageRequest, Query, Scope, View, VisitSummary, Which, Whose};
 
 /// Light and dark.
 pub const THEMES: [&str; 2] = ["light", "dark"];
@@ -29,7 +29,7 @@ pub async fn each(page: &Page, hub: &Hub, mut look: impl AsyncFnMut(&str)) {
         page.rests().await;
         look(name).await;
     }
-    for sheet in sheets(planned) {
+    for sheet in sheets(planned, issue(page).await, promise(page).await) {
         open_sheet(page, hub, &sheet, &mut look).await;
     }
     for (name, path) in together(page, hub).await {
@@ -82,6 +82,8 @@ pub async fn addresses(page: &Page) -> Vec<(&'static str, String)> {
         ("unsorted", "/unsorted"),
         ("partners", "/partners"),
         ("people", "/people"),
+        ("issues", "/issues"),
+        ("promises", "/promises"),
         ("search", "/search"),
         ("search-found", "/search?q=needle"),
         ("settings", "/settings"),
@@ -98,11 +100,18 @@ pub async fn addresses(page: &Page) -> Vec<(&'static str, String)> {
     let mut all: Vec<(&str, String)> = fixed.map(|(name, path)| (name, path.to_owned())).into();
     let finished = visit(page, VisitState::Finished).await.expect("the sample has a finished visit");
     let (partner, site, person) = (partner(page).await, site(page).await, person(page).await);
+    let (issue, promise) = (issue(page).await, promise(page).await);
     all.extend([
         ("photos", format!("{finished}/photos")),
         ("history", format!("/history/{}", history_of(&finished))),
         ("visit-finished", finished),
         ("visit-planned", visit(page, VisitState::Planned).await.expect("the sample has a planned visit")),
+        ("partner-issues", format!("{partner}?tab=issues")),
+        ("partner-promises", format!("{partner}?tab=promises")),
+        ("edit-issue", format!("{issue}/edit")),
+        ("issue", issue),
+        ("edit-promise", format!("{promise}/edit")),
+        ("promise", promise),
         ("edit-partner", format!("{partner}/edit")),
         ("partner", partner),
         ("edit-site", format!("{site}/edit")),
@@ -133,12 +142,18 @@ impl Sheet {
 }
 
 /// The sheets of a visit.
-fn sheets(visit: String) -> [Sheet; 4] {
+fn sheets(visit: String, issue: String, promise: String) -> [Sheet; 10] {
     [
         Sheet::new("composer", &visit, &["Note"], "Close"),
         Sheet::new("camera", &visit, &["Photo"], "Close"),
         Sheet::new("voice", &visit, &["Voice"], "Close"),
         Sheet::new("person-met", &visit, &["Person"], "Close"),
+        Sheet::new("issue-seen", &visit, &["Issue"], "Close"),
+        Sheet::new("promise-made", &visit, &["Promise"], "Close"),
+        Sheet::new("issue-step", &issue, &["Another step"], "Close"),
+        Sheet::new("sign-together", &issue, &["Sign together"], "Close"),
+        Sheet::new("promise-moved", &promise, &["Move"], "Close"),
+        Sheet::new("promise-ended", &promise, &["Ended otherwise"], "Close"),
     ]
 }
 
@@ -175,6 +190,20 @@ async fn site(page: &Page) -> String {
     match door::ask(page, Query::Sites(Scope::All, PageRequest::first(1))).await {
         Ok(View::Sites(sites)) => format!("/sites/{}", sites.rows.first().expect("a site").found.id),
         other => panic!("the sample has no sites: {other:?}"),
+    }
+}
+
+async fn issue(page: &Page) -> String {
+    match door::ask(page, Query::Issues(Whose::All, Which::Open, PageRequest::first(1))).await {
+        Ok(View::Issues(issues)) => format!("/issues/{}", issues.rows.first().expect("an issue").id),
+        other => panic!("the sample has no issues: {other:?}"),
+    }
+}
+
+async fn promise(page: &Page) -> String {
+    match door::ask(page, Query::Commitments(Whose::All, Which::Open, PageRequest::first(1))).await {
+        Ok(View::Commitments(promises)) => format!("/promises/{}", promises.rows.first().expect("a promise").found.id),
+        other => panic!("the sample has no promises: {other:?}"),
     }
 }
 

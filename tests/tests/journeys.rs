@@ -11,6 +11,7 @@ mod lock;
 mod refused;
 mod rounds;
 mod rules;
+mod shared;
 mod sorting;
 mod start;
 mod steps;

@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 use serde::{Deserialize, Serialize};
 
+use crate::Instant;
+
 /// A civil day of the Gregorian calendar; stored as days since 0001-01-01 (which is day 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -13,6 +15,16 @@ impl Day {
     /// The day written as `YYYY-MM-DD`; `None` if it is not a day.
     pub fn parse(text: &str) -> Option<Day> {
         NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Day)
+    }
+
+    /// Its first moment in UTC, by which days are put in order.
+    pub fn start(self) -> Instant {
+        self.0.and_time(chrono::NaiveTime::MIN).and_utc().into()
+    }
+
+    /// The day so many days later, or earlier; `None` outside the calendar.
+    pub fn plus_days(self, days: i64) -> Option<Day> {
+        self.0.checked_add_signed(chrono::TimeDelta::try_days(days)?).map(Day)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::Kind;
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(Uuid);
 
@@ -95,6 +95,14 @@ ids! {
     AttachmentId,
     /// A person on our side.
     MemberId,
+    /// A problem that both sides work on.
+    IssueId,
+    /// A promise, of either side.
+    CommitmentId,
+    /// What somebody put their name to.
+    SignOffId,
+    /// Something that happened to an issue or a promise.
+    StepId,
     /// A log with its members.
     NotebookId,
     /// One installation that writes changes.
@@ -128,6 +136,9 @@ refs! {
     ObservationId => Observation,
     AttachmentId => Attachment,
     MemberId => Member,
+    IssueId => Issue,
+    CommitmentId => Commitment,
+    SignOffId => SignOff,
 }
 
 impl<C> Encode<C> for RecordRef {

@@ -20,12 +20,28 @@ pub enum Kind {
     Attachment = 6,
     /// A person on our side.
     Member = 7,
+    /// A problem that both sides work on.
+    Issue = 8,
+    /// A promise, of either side.
+    Commitment = 9,
+    /// What somebody put their name to.
+    SignOff = 10,
 }
 
 impl Kind {
     /// All kinds, in the order of their numbers.
-    pub const ALL: [Kind; 7] =
-        [Kind::Partner, Kind::Site, Kind::Contact, Kind::Visit, Kind::Observation, Kind::Attachment, Kind::Member];
+    pub const ALL: [Kind; 10] = [
+        Kind::Partner,
+        Kind::Site,
+        Kind::Contact,
+        Kind::Visit,
+        Kind::Observation,
+        Kind::Attachment,
+        Kind::Member,
+        Kind::Issue,
+        Kind::Commitment,
+        Kind::SignOff,
+    ];
 
     /// The number it is stored under.
     pub fn number(self) -> u8 {

@@ -32,7 +32,8 @@ pub mod zone;
 pub use day::Day;
 pub use field::{FieldError, FieldSpec, Shape};
 pub use id::{
-    AttachmentId, ContactId, DeviceId, Hash, MemberId, NotebookId, ObservationId, PartnerId, RecordRef, SiteId, VisitId,
+    AttachmentId, CommitmentId, ContactId, DeviceId, Hash, IssueId, MemberId, NotebookId, ObservationId, PartnerId,
+    RecordRef, SignOffId, SiteId, StepId, VisitId,
 };
 pub use instant::Instant;
 pub use kind::Kind;
@@ -41,10 +42,13 @@ pub use problem::Problem;
 pub use record::{
     AnyRecord, Field, Record,
     attachment::{Attachment, AttachmentField, Media},
+    commitment::{Commitment, CommitmentField, Ended, Ending, Keeping, Move, Party},
     contact::{Channel, Consent, ConsentAnswer, Contact, ContactField, Messenger, MessengerService, Role},
+    issue::{Issue, IssueField, IssueState, Step},
     member::{Member, MemberField, NamedDevice},
-    observation::{Defects, Observation, ObservationField, ObservationKind, Severity},
+    observation::{Answer, Defects, Observation, ObservationField, ObservationKind, Outcome, Severity},
     partner::{Partner, PartnerField},
+    sign_off::{GLASS_HEIGHT, GLASS_WIDTH, Point, SignOff, SignOffField},
     site::{Certificate, Figure, Shift, Site, SiteField},
     visit::{Attendee, Visit, VisitField, VisitState},
 };

@@ -11,6 +11,9 @@ pub enum Problem {
     /// A name is blank.
     #[error("Give it a name, so that it can be found again.")]
     NameMissing,
+    /// Nothing says what it is.
+    #[error("Say what it is, so that others know.")]
+    WordsMissing,
     /// A country that ISO 3166 does not know.
     #[error("A country is two letters, such as VN or CN.")]
     CountryUnknown,

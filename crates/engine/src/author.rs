@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use floorbook_domain::{Field, Instant, MemberId, RecordRef, Shape};
+use floorbook_domain::{Field, Hash, Instant, Kind, MemberId, RecordRef, Shape, SignOff, SignOffField};
 use floorbook_port::{ErrorCode, Write};
 use rusqlite::{Connection, params};
 
@@ -14,7 +14,7 @@ use crate::{
     hlc::Hlc,
     merges, notebooks,
     search::Lately,
-    state::Seen,
+    state::{RecordState, Seen},
     store::{
         log::{self, Logged},
         record,
@@ -160,6 +160,32 @@ impl<'a> Author<'a> {
     pub(crate) fn plan(&mut self, write: &Write) -> Result<Vec<Op>> {
         let known = record::load(self.db, write.record)?;
         let state = known.map(|row| row.state).unwrap_or_default();
+        if write.record.kind == Kind::SignOff {
+            // What somebody put their name to is never written to again.
+            if state.exists() {
+                return fail(ErrorCode::Refused, "a sign-off is written once");
+            }
+            return self.plan_sign_off(write);
+        }
+        self.plan_onto(write, &state)
+    }
+
+    /// The operations of a new sign-off, with the hash of what was signed.
+    fn plan_sign_off(&mut self, write: &Write) -> Result<Vec<Op>> {
+        let mut signed = SignOff::default();
+        for field in &write.put {
+            match field {
+                Field::SignOff(field) => signed.set(field.clone()),
+                _ => return fail(ErrorCode::Refused, "a field of another kind"),
+            }
+        }
+        let hash = Hash(*blake3::hash(&signed.sealed_bytes()).as_bytes());
+        let mut write = write.clone();
+        write.put.push(SignOffField::Hash(Some(hash)).into());
+        self.plan_onto(&write, &RecordState::default())
+    }
+
+    fn plan_onto(&mut self, write: &Write, state: &RecordState) -> Result<Vec<Op>> {
         // A revision is a row of this store; one beyond all rows can only be ours to come.
         let seen = Seen { upto: i64::try_from(write.seen).unwrap_or(i64::MAX), made: &write.made };
         let mut ops = Vec::new();

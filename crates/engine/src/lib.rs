@@ -37,6 +37,7 @@ mod state;
 mod store;
 mod sync;
 mod undo;
+mod upgrade;
 mod version;
 mod views;
 

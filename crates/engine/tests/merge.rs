@@ -3,11 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
 use floorbook_domain::{
-    AnyRecord, Contact, ContactField, Field, Instant, Kind, ObservationField, ObservationId, PartnerField, PartnerId,
-    RecordRef, VisitField, VisitId,
+    AnyRecord, CommitmentField, CommitmentId, Contact, ContactField, Day, Ended, Ending, Field, Instant, Issue,
+    IssueField, IssueId, IssueState, Kind, ObservationField, ObservationId, PartnerField, PartnerId, RecordRef, StepId,
+    VisitField, VisitId,
 };
 use floorbook_engine::ChangeError;
-use floorbook_port::{Command, HistoryEntry, ObservationFilter, PageRequest, Query, View, Write};
+use floorbook_port::{Command, HistoryEntry, ObservationFilter, PageRequest, Query, View, Which, Whose, Write};
 use floorbook_testkit::{Chance, Replica, exchange, fleet, shuffle};
 use proptest::prelude::*;
 
@@ -234,6 +235,7 @@ fn history_names_each_change_with_its_author() {
 
 /// One step of somebody's day.
 fn step(replica: &mut Replica, chance: &mut Chance) {
+    let now = replica.now;
     let partner = PartnerId::new(1, [u8::try_from(chance.below(3)).unwrap(); 10]);
     let visit = VisitId::new(2, [u8::try_from(chance.below(3)).unwrap(); 10]);
     let note = ObservationId::new(3, [u8::try_from(chance.below(4)).unwrap(); 10]);
@@ -241,7 +243,9 @@ fn step(replica: &mut Replica, chance: &mut Chance) {
     // Sometimes one writes to what one sees, sometimes to what one saw long ago.
     let seen = [0, 3, 10, u64::MAX][chance.below(4)];
     let edit = |record: RecordRef, put: Vec<Field>| Write { seen, ..Write::new(record, put) };
-    let command = match chance.below(11) {
+    let issue = IssueId::new(4, [u8::try_from(chance.below(2)).unwrap(); 10]);
+    let promise = CommitmentId::new(5, [u8::try_from(chance.below(2)).unwrap(); 10]);
+    let command = match chance.below(15) {
         0 => Command::Write(vec![edit(partner.into(), vec![PartnerField::City(word.into()).into()])]),
         1 => Command::Write(vec![edit(partner.into(), vec![PartnerField::Tags(word.into()).into()])]),
         2 => {
@@ -261,11 +265,54 @@ fn step(replica: &mut Replica, chance: &mut Chance) {
             let into = [0, 1, 2].map(|n| PartnerId::new(1, [n; 10])).get(chance.below(4)).copied();
             Command::Write(vec![edit(partner.into(), vec![PartnerField::MergedInto(into).into()])])
         }
-        9 => Command::Delete(vec![[partner.into(), visit.into(), note.into()][chance.below(3)]]),
+        9 => Command::Delete(vec![[partner.into(), visit.into(), note.into(), issue.into()][chance.below(4)]]),
+        10 => {
+            // A step after what one sees of the issue, which may be nothing.
+            let found = match replica.engine().ask(now, &Query::Issue(issue)) {
+                Ok((View::Issue(view), _)) => view.found.record,
+                _ => Issue::default(),
+            };
+            let id = StepId::new(u64::try_from(now.0).unwrap(), [u8::try_from(chance.below(200)).unwrap(); 10]);
+            let next = found.next_step(id, IssueState::ALL[chance.below(7)], now);
+            let put = vec![IssueField::Partner(Some(partner)).into(), IssueField::Steps(next).into()];
+            Command::Write(vec![edit(issue.into(), put)])
+        }
+        11 => Command::Write(vec![edit(promise.into(), vec![CommitmentField::Issue(Some(issue)).into()])]),
+        12 => {
+            let day = Day::parse("2026-03-02").unwrap().plus_days(i64::try_from(chance.below(9)).unwrap());
+            let ended = day.filter(|_| chance.below(2) == 0);
+            let ended = ended.map(|on| Ended { ending: Ending::Kept, on, note: word.into() });
+            let put = vec![CommitmentField::Due(day).into(), CommitmentField::Ended(ended).into()];
+            Command::Write(vec![edit(promise.into(), put)])
+        }
         _ => Command::Restore(vec![[partner.into(), visit.into(), note.into()][chance.below(3)]]),
     };
     // Deleting what is not there yet is refused; that is a step too.
     let _refused = replica.call(command);
+}
+
+/// What is open and what is done, and whether it says what the records say.
+fn waiting(replica: &mut Replica) -> Vec<(Which, Vec<IssueId>, Vec<CommitmentId>)> {
+    let mut lists = Vec::new();
+    for which in [Which::Open, Which::Done] {
+        let is_open = which == Which::Open;
+        let View::Issues(issues) = replica.ask(&Query::Issues(Whose::All, which, PageRequest::first(9))) else {
+            panic!()
+        };
+        let View::Commitments(promises) = replica.ask(&Query::Commitments(Whose::All, which, PageRequest::first(9)))
+        else {
+            panic!()
+        };
+        assert!(issues.rows.iter().all(|row| row.issue.is_open() == is_open));
+        assert!(promises.rows.iter().all(|row| row.found.record.is_open() == is_open));
+        let mut issues: Vec<_> = issues.rows.into_iter().map(|row| row.id).collect();
+        let mut promises: Vec<_> = promises.rows.into_iter().map(|row| row.found.id).collect();
+        // Those of one moment stand in the order of their arrival, which is each device's own.
+        issues.sort_unstable();
+        promises.sort_unstable();
+        lists.push((which, issues, promises));
+    }
+    lists
 }
 
 proptest! {
@@ -291,14 +338,17 @@ proptest! {
             }
         }
         let mut all: Vec<_> = replicas.iter_mut().flat_map(|r| r.engine().changes(notebook).unwrap()).collect();
-        let mut digests = Vec::new();
+        let (mut digests, mut lists) = (Vec::new(), Vec::new());
         for replica in &mut replicas {
             shuffle(&mut all, &mut chance);
             let now = replica.now;
             let received = replica.engine().receive(now, notebook, &all).unwrap();
             prop_assert_eq!(received.refused.len(), 0);
             let kept = replica.engine().digest(notebook).unwrap();
+            let listed = waiting(replica);
             replica.call(Command::Rebuild).unwrap();
+            prop_assert_eq!(waiting(replica), listed.clone(), "rebuilt and kept lists differ");
+            lists.push(listed);
             prop_assert_eq!(replica.engine().digest(notebook).unwrap(), kept, "rebuilt and kept differ");
             digests.push(kept);
             for n in 0..3 {
@@ -310,6 +360,7 @@ proptest! {
             }
         }
         prop_assert!(digests.iter().all(|digest| *digest == digests[0]), "replicas differ");
+        prop_assert!(lists.iter().all(|list| *list == lists[0]), "what waits differs");
     }
 }
 

@@ -15,6 +15,7 @@ mod page_key;
 pub mod parcel;
 mod passphrase;
 mod query;
+mod shared;
 mod shell;
 mod sync;
 mod view;
@@ -28,6 +29,7 @@ pub use message::{Outcome, Part, Reply, Request, ToPage, ToWorker};
 pub use page_key::PageKey;
 pub use passphrase::Passphrase;
 pub use query::{Cursor, ObservationFilter, PageRequest, Query, Scope};
+pub use shared::{CommitmentView, IssueSummary, IssueView, SignOffView, StepView, Which, Whose};
 pub use shell::{FromShell, KeyPlace, ShellDevice, ToShell};
 pub use sync::{
     AsideReason, AsideWork, InvitationView, JoinTrouble, JoiningView, PhotoChoice, Role, SyncPhase, SyncStatus,

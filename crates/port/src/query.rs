@@ -1,7 +1,11 @@
 //! What can be asked of the engine.
 
-use floorbook_domain::{ContactId, Hash, Kind, ObservationId, PartnerId, RecordRef, SiteId, VisitId};
+use floorbook_domain::{
+    CommitmentId, ContactId, Hash, IssueId, Kind, ObservationId, PartnerId, RecordRef, SiteId, VisitId,
+};
 use serde::{Deserialize, Serialize};
+
+use crate::{Which, Whose};
 
 /// A place in a list, stable while rows come and go; opaque to callers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,6 +54,8 @@ pub enum ObservationFilter {
     Contact(ContactId),
     /// Those of all visits of a partner.
     Partner(PartnerId),
+    /// Concerns and ideas that somebody waits to hear about, the oldest first.
+    Unanswered,
 }
 
 /// What can be asked of the engine. Each names the [`View`](crate::View) it answers with.
@@ -77,6 +83,14 @@ pub enum Query {
     Observations(ObservationFilter, PageRequest),
     /// One observation → `Observation`.
     Observation(ObservationId),
+    /// Issues → `Issues`.
+    Issues(Whose, Which, PageRequest),
+    /// One issue → `Issue`.
+    Issue(IssueId),
+    /// Promises → `Commitments`.
+    Commitments(Whose, Which, PageRequest),
+    /// One promise → `Commitment`.
+    Commitment(CommitmentId),
     /// The attachments of a record, or of a visit with all its observations, newest first → `Attachments`.
     Attachments(RecordRef, PageRequest),
     /// What is found for these words → `Search`.

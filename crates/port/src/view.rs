@@ -6,7 +6,7 @@ use floorbook_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Cursor, PageKey, SyncView, TeamView};
+use crate::{CommitmentView, Cursor, IssueSummary, IssueView, PageKey, SyncView, TeamView};
 
 /// One record as it is now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -185,6 +185,12 @@ pub struct PartnerView {
     pub last_visit: Option<Instant>,
     /// The next planned visit.
     pub next_visit: Option<Instant>,
+    /// How many issues are open.
+    #[serde(default)]
+    pub open_issues: u32,
+    /// How many promises, of either side, are still to be kept.
+    #[serde(default)]
+    pub open_promises: u32,
 }
 
 /// A site with what its page shows.
@@ -340,6 +346,14 @@ pub enum View {
     Observations(Page<ObservationView>),
     /// To `Observation`.
     Observation(ObservationView),
+    /// To `Issues`.
+    Issues(Page<IssueSummary>),
+    /// To `Issue`.
+    Issue(IssueView),
+    /// To `Commitments`.
+    Commitments(Page<CommitmentView>),
+    /// To `Commitment`.
+    Commitment(CommitmentView),
     /// To `Attachments`.
     Attachments(Page<AttachmentView>),
     /// To `Search`.

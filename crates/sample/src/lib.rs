@@ -1,8 +1,8 @@
 //! The sample notebook: a believable week at two knitwear factories, one in Vietnam, one in China.
 //!
 //! It promises: 2 partners with 3 sites, 15 people, 4 visits (three finished within the last ten
-//! days, one planned for the next working day), 60 observations and their photos, always fresh as
-//! seen from `now`. The companies, people, orders and figures are invented; the photos are drawn by
+//! days, one planned for the next working day), 60 observations and their photos, three issues and
+//! six promises, always fresh as seen from `now`. The companies, people, orders and figures are invented; the photos are drawn by
 //! the code in `photos`. No value is written twice, so a sample never shows two values side by side.
 //!
 //! It leaves to others: storing anything, and hashing what it drew.
@@ -12,6 +12,7 @@ mod observations;
 mod partners;
 mod people;
 mod photos;
+mod shared;
 mod story;
 mod visits;
 
@@ -60,6 +61,7 @@ pub fn sample(now: Instant, random: &mut dyn FnMut(&mut [u8])) -> Sample {
     people::tell(&mut story);
     visits::tell(&mut story);
     observations::tell(&mut story);
+    shared::tell(&mut story);
     let mut steps = story.steps;
     // Stable: what happened in the same minute stays in the order of the calls above.
     steps.sort_by_key(|step| step.at);

@@ -51,7 +51,7 @@ impl<'a> Story<'a> {
     }
 
     /// What an id made at `at` is made of.
-    fn seed(&mut self, at: Instant) -> (u64, [u8; 10]) {
+    pub(crate) fn seed(&mut self, at: Instant) -> (u64, [u8; 10]) {
         let mut random = [0; 10];
         (self.random)(&mut random);
         (u64::try_from(at.0).unwrap_or_default(), random)

@@ -83,6 +83,7 @@ fn it_holds_what_the_first_screen_promises() {
     assert_eq!(count(Kind::Contact), 15);
     assert_eq!(count(Kind::Visit), 4);
     assert_eq!(count(Kind::Observation), 60);
+    assert_eq!((count(Kind::Issue), count(Kind::Commitment)), (3, 6));
     assert_eq!(count(Kind::Attachment), 28, "25 scenes and 3 portraits");
     let writes = sample.steps.iter().flat_map(|step| &step.writes);
     assert_eq!(writes.filter(|write| write.only_me).count(), 2);
@@ -200,6 +201,7 @@ fn it_is_fresh_whenever_it_is_opened() {
         assert!(sample.steps.last().unwrap().at < now);
         let records = records(&sample);
         let (mut finished, mut planned) = (0, 0);
+        let mut keepings = std::collections::BTreeSet::new();
         for value in records.values() {
             match value {
                 AnyRecord::Visit(visit) if visit.state == VisitState::Finished => {
@@ -238,10 +240,23 @@ fn it_is_fresh_whenever_it_is_opened() {
                     let days = [contact.consent_notes.day, contact.consent_photo.day, contact.consent_voice.day];
                     assert!(days.into_iter().flatten().all(|day| day.0 < now.utc().unwrap().date_naive()));
                 }
-                AnyRecord::Partner(_) | AnyRecord::Member(_) => {}
+                AnyRecord::Issue(issue) => {
+                    assert!(issue.is_open() && issue.raised().is_some() && !issue.is_torn());
+                    assert!(issue.noticed < now && issue.steps.iter().all(|step| step.when < now));
+                    issue.steps.iter().for_each(|step| working_hours(step.when, &issue.zone));
+                }
+                AnyRecord::Commitment(promise) => {
+                    let today = floorbook_domain::Day(zone::wall_clock(now, offset(&promise.zone)).unwrap().date());
+                    keepings.insert(promise.keeping(today));
+                    assert!(promise.made < now);
+                }
+                AnyRecord::Partner(_) | AnyRecord::Member(_) | AnyRecord::SignOff(_) => {}
             }
         }
         assert_eq!((finished, planned), (3, 1));
+        let shown =
+            [floorbook_domain::Keeping::Open, floorbook_domain::Keeping::Late, floorbook_domain::Keeping::KeptLate];
+        assert!(keepings.into_iter().eq(shown), "what is open, what we are late with, what they were");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The capture bar: **Note · Photo · Voice · Person**, in reach of the thumb.
+//! The capture bar: **Note · Photo · Voice · Person · Issue · Promise**, in reach of the thumb.
 
 use icondata_core::Icon as Shape;
 use leptos::prelude::*;
@@ -8,7 +8,11 @@ use super::{CameraSheet, Composer, Composing, Holder, Place, VoiceSheet, darkroo
 use crate::{
     components::{Button, Icon, IconButton, Look, Show},
     frame::start_view::reads_only,
-    pages::people::QuickPerson,
+    pages::{
+        issues::{Origin, QuickIssue},
+        people::QuickPerson,
+        promises::{PromiseOrigin, QuickPromise},
+    },
     reactive::{effect, memo},
     t,
     text::Label,
@@ -20,6 +24,8 @@ enum Capturing {
     Photo,
     Voice,
     Person,
+    Issue,
+    Promise,
 }
 
 /// The bar, and the sheets behind it. With `?do=note` in the address the composer is open at once.
@@ -46,6 +52,11 @@ pub fn CaptureBar(
             Capturing::Photo => view! { <CameraSheet holder=Holder::fresh(place) place on_close /> }.into_any(),
             Capturing::Voice => view! { <VoiceSheet holder=Holder::fresh(place) on_close /> }.into_any(),
             Capturing::Person => view! { <QuickPerson visit=place.visit() on_close /> }.into_any(),
+            Capturing::Issue => view! { <QuickIssue origin=Origin::visit(place.visit()) on_close /> }.into_any(),
+            Capturing::Promise => {
+                let origin = PromiseOrigin { visit: place.visit(), ..PromiseOrigin::default() };
+                view! { <QuickPromise origin on_close /> }.into_any()
+            }
         })
     };
     let again = move || {
@@ -57,18 +68,20 @@ pub fn CaptureBar(
     view! {
         <div
             data-capture-bar=""
-            class="fixed inset-x-0 bottom-[calc(3.6875rem+env(safe-area-inset-bottom))] z-20 border-t border-base-300 bg-base-100 px-2 py-1 rail:sticky rail:bottom-0 rail:-mx-2 rail:py-2"
+            class="fixed inset-x-0 bottom-[calc(3.6875rem+env(safe-area-inset-bottom))] z-20 border-t border-base-300 bg-base-100 px-1 py-1 rail:sticky rail:bottom-0 rail:-mx-2 rail:py-2"
         >
             <DarkroomLine />
             <Show
                 when=move || !reads_only.get()
                 fallback=|| view! { <p class="touch-large flex items-center justify-center text-center">{t!("reads-along")}</p> }
             >
-                <div class="mx-auto grid max-w-xl grid-cols-4 gap-2" role="group" aria-label=t!("capture")>
+                <div class="mx-auto grid max-w-2xl grid-cols-6 gap-1 rail:gap-2" role="group" aria-label=t!("capture")>
                     <CaptureButton label=t!("note") icon=icondata_lu::LuNotebookPen on_press=move || open.set(Some(Capturing::Note)) />
                     <CaptureButton label=t!("photo") icon=icondata_lu::LuCamera on_press=move || open.set(Some(Capturing::Photo)) />
                     <CaptureButton label=t!("voice") icon=icondata_lu::LuMic on_press=move || open.set(Some(Capturing::Voice)) />
                     <CaptureButton label=t!("person") icon=icondata_lu::LuUserPlus on_press=move || open.set(Some(Capturing::Person)) />
+                    <CaptureButton shared=true label=t!("issue") icon=icondata_lu::LuTriangleAlert on_press=move || open.set(Some(Capturing::Issue)) />
+                    <CaptureButton shared=true label=t!("promise") icon=icondata_lu::LuHandshake on_press=move || open.set(Some(Capturing::Promise)) />
                 </div>
             </Show>
         </div>
@@ -95,11 +108,22 @@ fn open_as_asked(open: RwSignal<Option<Capturing>>, reads_only: Memo<bool>) {
 }
 
 #[component]
-fn CaptureButton(label: String, icon: Shape, on_press: impl Fn() + 'static) -> impl IntoView {
+fn CaptureButton(
+    label: String,
+    icon: Shape,
+    on_press: impl Fn() + 'static,
+    /// Whether it is about what both sides share: set apart from what one notes for oneself.
+    #[prop(optional)]
+    shared: bool,
+) -> impl IntoView {
+    let colours =
+        if shared { "border-2 border-primary bg-base-100 text-primary" } else { "bg-primary text-primary-content" };
     view! {
         <button
             type="button"
-            class="touch-large flex cursor-pointer flex-col items-center justify-center gap-0.5 rounded-field bg-primary px-1 text-sm font-semibold text-primary-content active:opacity-80"
+            class=format!(
+                "touch-large flex min-w-0! cursor-pointer flex-col items-center justify-center gap-0.5 rounded-field text-sm font-medium tracking-tight active:opacity-80 {colours}",
+            )
             on:click=move |_| on_press()
         >
             <Icon shape=icon class="size-6" />

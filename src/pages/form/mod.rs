@@ -3,9 +3,11 @@
 
 mod choice;
 mod consent;
+mod day;
 mod lens;
 mod line;
 mod page;
+mod people;
 mod problem;
 mod prose;
 mod rows;
@@ -14,9 +16,11 @@ mod zone;
 
 pub use choice::Choice;
 pub use consent::{Consents, consent_words};
+pub use day::{DayLine, DayPicker};
 pub use lens::Lens;
 pub use line::Line;
 pub use page::{FormPage, Section};
+pub use people::{Known, Several, Someone, WhoPicker, myself, people_of};
 pub use problem::problem;
 pub use prose::Prose;
 pub use rows::{Row, RowKind, RowList};

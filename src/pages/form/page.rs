@@ -55,7 +55,8 @@ pub fn FormPage<R: Formed>(
         <form class="flex flex-col gap-5 pb-4" novalidate=true on:submit=submit>
             <Fields class="flex flex-col gap-5">{children()}</Fields>
         </form>
-        <div class="sticky bottom-16 z-20 -mx-4 flex items-center gap-3 border-t border-base-300 bg-base-100 px-4 py-2 rail:bottom-0 rail:-mx-8 rail:px-8">
+        // Notices rise above it as above the capture bar, or they would lie on Done.
+        <div data-capture-bar="" class="sticky bottom-16 z-20 -mx-4 flex items-center gap-3 border-t border-base-300 bg-base-100 px-4 py-2 rail:bottom-0 rail:-mx-8 rail:px-8">
             <div class="min-w-0 flex-1">
                 <SavedState state=form.state() />
             </div>

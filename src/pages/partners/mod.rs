@@ -5,6 +5,7 @@ mod form;
 mod list;
 mod page;
 mod parts;
+mod shared;
 
 pub use form::{EditPartner, NewPartner};
 pub use list::{ChoosePartner, PartnersBesideDetail};

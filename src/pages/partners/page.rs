@@ -13,6 +13,7 @@ use super::{
     details::PartnerDetails,
     list::place_words,
     parts::{PeopleOf, SitesOf},
+    shared::{IssuesOf, PromisesOf},
 };
 use crate::{
     components::{EmptyState, Icon, PageHeader, Show, Tabs, Time, TimeThere},
@@ -138,6 +139,8 @@ enum Tab {
     Visits,
     People,
     Sites,
+    Issues,
+    Promises,
     Details,
 }
 
@@ -147,6 +150,8 @@ impl Tab {
             Tab::Visits => "visits",
             Tab::People => "people",
             Tab::Sites => "sites",
+            Tab::Issues => "issues",
+            Tab::Promises => "promises",
             Tab::Details => "details",
         }
     }
@@ -156,12 +161,14 @@ impl Tab {
             Tab::Visits => t!("visits"),
             Tab::People => t!("people"),
             Tab::Sites => t!("sites"),
+            Tab::Issues => t!("issues"),
+            Tab::Promises => t!("promises"),
             Tab::Details => t!("details"),
         }
     }
 }
 
-const TABS: [Tab; 4] = [Tab::Visits, Tab::People, Tab::Sites, Tab::Details];
+const TABS: [Tab; 6] = [Tab::Visits, Tab::People, Tab::Issues, Tab::Promises, Tab::Sites, Tab::Details];
 
 /// The tab stands in the address, so that back and a link lead to it.
 #[component]
@@ -191,6 +198,8 @@ fn Parts(id: PartnerId, partner: Live<PartnerView>) -> impl IntoView {
         Tab::Visits => view! { <VisitRows scope=Scope::Partner(id) empty=plan /> }.into_any(),
         Tab::People => view! { <PeopleOf partner=id /> }.into_any(),
         Tab::Sites => view! { <SitesOf partner=id /> }.into_any(),
+        Tab::Issues => view! { <IssuesOf partner=id /> }.into_any(),
+        Tab::Promises => view! { <PromisesOf partner=id /> }.into_any(),
         Tab::Details => view! { <PartnerDetails id partner /> }.into_any(),
     };
     view! {

@@ -1,9 +1,7 @@
 //! A photo of somebody, if they agreed.
 
-use floorbook_domain::{
-    Attachment, AttachmentField, AttachmentId, ConsentAnswer, ContactField, ContactId, Media, Record,
-};
-use floorbook_port::{Answer, Command, CommandId, ContactView, ErrorCode, Failure, NewAttachment, Part, Write};
+use floorbook_domain::{ConsentAnswer, ContactField, ContactId, Record};
+use floorbook_port::{Command, ContactView, Write};
 use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::Blob;
 
@@ -14,9 +12,7 @@ use crate::{
         notices::{Notices, use_notices},
         writers::Fields,
     },
-    host::clock,
-    ids,
-    pages::answered::part,
+    pages::{answered::part, evidence::attach_picture},
     t,
 };
 
@@ -99,36 +95,9 @@ pub fn Photo(
 /// Has the picture developed, and keeps it as the photo of the person.
 async fn keep(id: ContactId, seen: u64, file: &Blob, notices: Notices) {
     let command = engine::command_id();
-    match attach(command, id, seen, file).await {
+    let is_theirs = |photo| vec![Write::edit(id, seen, vec![ContactField::Photo(Some(photo)).into()])];
+    match attach_picture(command, id.into(), file, is_theirs).await {
         Ok(answer) => drop(notices.done_or_trouble(command, t!("photo-kept"), Ok(answer))),
         Err(failure) => notices.trouble(&failure),
     }
-}
-
-async fn attach(command: CommandId, id: ContactId, seen: u64, file: &Blob) -> Result<Answer, Failure> {
-    let developed = engine::develop(file, false).await?;
-    let Some((width, height)) = developed.size else {
-        return Err(Failure::new(ErrorCode::Malformed, "the file is no picture that this browser can read"));
-    };
-    let photo: AttachmentId = ids::new();
-    let fields = Attachment {
-        owner: Some(id.into()),
-        media: Media::Photo,
-        mime: developed.mime,
-        taken: Some(clock::now()),
-        width,
-        height,
-        ..Attachment::default()
-    };
-    let has_thumbnail = developed.thumbnail.is_some();
-    let attachment = NewAttachment {
-        id: photo,
-        fields: fields.fields().into_iter().map(AttachmentField::into).collect(),
-        content: Part(0),
-        thumbnail: has_thumbnail.then_some(Part(1)),
-        original: None,
-    };
-    let write = Write::edit(id, seen, vec![ContactField::Photo(Some(photo)).into()]);
-    let parts = std::iter::once(developed.content).chain(developed.thumbnail).collect();
-    engine::call_as(command, Command::Attach { attachments: vec![attachment], writes: vec![write] }, parts).await
 }

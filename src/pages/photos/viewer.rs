@@ -1,15 +1,20 @@
 //! One photo at full size: its caption, when it was taken, the next and the previous one.
 
-use floorbook_domain::{Attachment, RecordRef};
-use floorbook_port::{AttachmentView, Command};
+use floorbook_domain::{Attachment, Kind, ObservationId, RecordRef};
+use floorbook_port::{AttachmentView, Command, ObservationView, Query};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     components::{Button, Field, FullSheet, IconButton, Look, SavedState, Show, Time},
     draft::use_form,
-    engine::{self, Picture},
+    engine::{self, Live, Picture, live_if},
     frame::{notices::use_notices, writers::Fields},
-    pages::{conflicts::Conflicts, history::HistoryLink, photos::fetch},
+    pages::{
+        conflicts::Conflicts,
+        history::HistoryLink,
+        issues::{Origin, QuickIssue},
+        photos::fetch,
+    },
     reactive::{effect, memo},
     t,
 };
@@ -80,7 +85,7 @@ fn OnePhoto(
 ) -> impl IntoView {
     let (id, notices) = (opened.found.id, use_notices());
     let record = opened.found.record;
-    let (full, original) = (record.hash, record.original);
+    let (full, original, owner) = (record.hash, record.original, record.owner);
     let form = use_form::<Attachment>(id, opened.found.seen, record.clone());
     let now = memo(move || photo.get().filter(|photo| photo.found.id == id));
     form.follow(move || now.with(|now| now.as_ref().map(|now| (now.found.seen, now.found.record.clone()))));
@@ -129,6 +134,7 @@ fn OnePhoto(
                     <Show when=move || original.is_some() && !wants_original.get()>
                         <Button label=t!("show-original") look=Look::Plain on_press=move |_| wants_original.set(true) />
                     </Show>
+                    <IssueOfPhoto owner />
                     <HistoryLink record=id />
                     <Fields>
                         <Button label=t!("delete-photo") look=Look::Danger icon=icondata_lu::LuTrash2 on_press=delete />
@@ -136,5 +142,30 @@ fn OnePhoto(
                 </div>
             </div>
         </div>
+    }
+}
+
+/// From a photo to an issue: what its note says is taken over. A photo of a person or of an issue makes none.
+#[component]
+fn IssueOfPhoto(owner: Option<RecordRef>) -> impl IntoView {
+    let raising = RwSignal::new(false);
+    let note = owner.filter(|owner| owner.kind == Kind::Observation).map(|owner| ObservationId::from(owner.id));
+    let view: Live<ObservationView> = live_if(move || note.map(Query::Observation));
+    let is_shared = memo(move || view.with(|view| !view.found.only_me).unwrap_or(false));
+    let sheet = move || {
+        if !raising.get() {
+            return None;
+        }
+        let visit = untrack(|| view.with(|view| view.found.record.visit)).flatten();
+        let origin = Origin { visit, observation: note, ..Origin::default() };
+        Some(view! { <QuickIssue origin on_close=move || raising.set(false) /> })
+    };
+    view! {
+        <Show when=move || is_shared.get()>
+            <Fields>
+                <Button label=t!("make-issue") icon=icondata_lu::LuTriangleAlert on_press=move |_| raising.set(true) />
+            </Fields>
+        </Show>
+        {move || sheet()}
     }
 }

@@ -45,13 +45,9 @@ fn owner_in(entry: &HistoryEntry) -> Option<RecordRef> {
 }
 
 fn path(owner: RecordRef) -> String {
-    let id = owner.id;
     match owner.kind {
-        Kind::Partner => paths::partner(id.into()),
-        Kind::Site => paths::site(id.into()),
-        Kind::Contact => paths::person(id.into()),
-        Kind::Visit => paths::visit(id.into()),
-        Kind::Observation => paths::note(id.into()),
+        // A picture of a picture is made by no page.
         Kind::Attachment | Kind::Member => "/search".to_owned(),
+        _ => paths::record(owner),
     }
 }

@@ -1,6 +1,6 @@
 //! What was found, grouped by what it is.
 
-use floorbook_domain::{Kind, RecordRef};
+use floorbook_domain::Kind;
 use floorbook_port::SearchHit;
 use icondata_core::Icon as Shape;
 use leptos::prelude::*;
@@ -15,8 +15,17 @@ use crate::{
 };
 
 /// The groups, in the order in which they stand.
-const GROUPS: [Kind; 7] =
-    [Kind::Partner, Kind::Contact, Kind::Site, Kind::Visit, Kind::Observation, Kind::Attachment, Kind::Member];
+const GROUPS: [Kind; 9] = [
+    Kind::Partner,
+    Kind::Contact,
+    Kind::Site,
+    Kind::Visit,
+    Kind::Issue,
+    Kind::Commitment,
+    Kind::Observation,
+    Kind::Attachment,
+    Kind::Member,
+];
 
 fn heading(kind: Kind) -> String {
     match kind {
@@ -27,6 +36,9 @@ fn heading(kind: Kind) -> String {
         Kind::Observation => t!("notes"),
         Kind::Attachment => t!("photos-and-files"),
         Kind::Member => t!("colleagues"),
+        Kind::Issue => t!("issues"),
+        Kind::Commitment => t!("promises"),
+        Kind::SignOff => t!("sign-offs"),
     }
 }
 
@@ -38,20 +50,9 @@ fn icon(kind: Kind) -> Shape {
         Kind::Visit => icondata_lu::LuClipboardList,
         Kind::Observation => icondata_lu::LuNotebookPen,
         Kind::Attachment => icondata_lu::LuPaperclip,
-    }
-}
-
-/// The page that shows what was found.
-fn path(record: RecordRef) -> String {
-    let id = record.id;
-    match record.kind {
-        Kind::Partner => paths::partner(id.into()),
-        Kind::Site => paths::site(id.into()),
-        Kind::Contact => paths::person(id.into()),
-        Kind::Visit => paths::visit(id.into()),
-        Kind::Observation => paths::note(id.into()),
-        Kind::Attachment => format!("/attachments/{id}"),
-        Kind::Member => "/settings".to_owned(),
+        Kind::Issue => icondata_lu::LuTriangleAlert,
+        Kind::Commitment => icondata_lu::LuHandshake,
+        Kind::SignOff => icondata_lu::LuSignature,
     }
 }
 
@@ -95,7 +96,7 @@ fn key(hit: &SearchHit) -> String {
 #[component]
 fn Hit(hit: SearchHit, on_open: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
     let (kind, at) = (hit.record.kind, hit.at);
-    let is_timed = matches!(kind, Kind::Visit | Kind::Observation | Kind::Attachment);
+    let is_timed = !matches!(kind, Kind::Partner | Kind::Contact | Kind::Site | Kind::Member);
     let has_excerpt = !hit.excerpt.trim().is_empty() && hit.excerpt != hit.title;
     let (title, title_marks) =
         if hit.title.trim().is_empty() { (t!("unnamed"), Vec::new()) } else { (hit.title, hit.title_marks) };
@@ -103,7 +104,7 @@ fn Hit(hit: SearchHit, on_open: impl Fn() + Copy + Send + Sync + 'static) -> imp
     view! {
         <li>
             <A
-                href=path(hit.record)
+                href=paths::record(hit.record)
                 attr:data-hit="true"
                 attr:class="touch flex items-start gap-3 rounded-field px-3 py-2 hover:bg-base-200"
                 on:click=move |_| on_open()

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::{Marks, Strip, marks::side_colour, selection::Selection};
 use crate::{
     components::{Icon, Show, SyncMarks, Time},
+    pages::captured_words::outcome_words,
     t,
 };
 
@@ -114,6 +115,9 @@ fn more_words(note: &ObservationView) -> String {
     }
     if let Some(defects) = record.defects {
         words.push(t!("defects-of", "found" => defects.found, "inspected" => defects.inspected));
+    }
+    if record.outcome != floorbook_domain::Outcome::default() {
+        words.push(outcome_words(&record.outcome));
     }
     words.extend(record.tags.iter().map(|tag| format!("#{tag}")));
     words.join(" · ")

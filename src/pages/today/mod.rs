@@ -5,7 +5,7 @@ mod running;
 mod waiting_list;
 pub mod words;
 
-use floorbook_port::{StartView, VisitSummary};
+use floorbook_port::{StartView, VisitSummary, Whose};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -15,11 +15,13 @@ use leptos_router::{
 use self::{
     action::{NextVisit, PlanFirst},
     running::RunningVisit,
-    waiting_list::{Unsorted, Visits},
+    waiting_list::{Unanswered, Unsorted, Visits},
 };
 use super::{
     capture::{CaptureBar, Place},
+    issues::OpenIssues,
     merge::DoublesBanner,
+    promises::OpenPromises,
 };
 use crate::{
     components::{For, PageHeader, Show},
@@ -87,6 +89,9 @@ pub fn Today() -> impl IntoView {
             </div>
             <div class="flex flex-col gap-6">
                 <Visits title=t!("today-others") visits=others />
+                <OpenPromises whose=Whose::All at_hand=true />
+                <OpenIssues whose=Whose::All at_hand=true />
+                <Unanswered />
                 <Unsorted count=unsorted />
                 <Visits title=t!("today-paused") visits=paused />
                 <Visits title=t!("today-planned") visits=planned />

@@ -1,14 +1,16 @@
 //! What waits: unsorted notes, and visits that are paused, planned or just finished.
 
-use floorbook_domain::VisitState;
-use floorbook_port::VisitSummary;
+use floorbook_domain::{Answer, VisitState};
+use floorbook_port::{ObservationFilter, ObservationView, Query, VisitSummary};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::words;
 use crate::{
-    components::{For, Icon, ListRow, Show},
+    components::{Button, For, Icon, ListRow, Show},
+    engine::live_pages,
     host::{clock, zones},
+    pages::{paths, timeline::words_of},
     t,
 };
 
@@ -28,6 +30,39 @@ pub(super) fn Unsorted(count: Memo<u32>) -> impl IntoView {
                 </span>
                 <Icon shape=icondata_lu::LuChevronRight class="size-5 shrink-0 text-muted" />
             </A>
+        </Show>
+    }
+}
+
+/// Concerns and ideas that somebody waits to hear about; nothing where there are none.
+#[component]
+pub(super) fn Unanswered() -> impl IntoView {
+    let notes = live_pages::<ObservationView>(5, move |page| Query::Observations(ObservationFilter::Unanswered, page));
+    let minute = clock::minute();
+    let row = move |view: ObservationView| {
+        let (note, people) = (&view.found.record, view.people.join(", "));
+        let (answer, when, zone) = (note.outcome.answer, note.when, note.zone.clone());
+        let detail = Signal::derive(move || {
+            let state = if answer == Answer::Open { t!("not-answered") } else { t!("not-told") };
+            [people.clone(), zones::moment(when, &zone, minute.get()), state].join(" · ")
+        });
+        view! { <ListRow href=paths::note(view.found.id) title=words_of(&view) detail /> }
+    };
+    view! {
+        <Show when=move || notes.rows().with(|rows| rows.as_ref().is_some_and(|rows| !rows.is_empty()))>
+            <section>
+                <h2 class="mb-1 text-sm font-semibold text-muted">{t!("unanswered")}</h2>
+                <ul class="-mx-3 flex flex-col">
+                    <For
+                        each=move || notes.rows().get().unwrap_or_default()
+                        key=|note| (note.found.id, note.found.seen, note.people.clone())
+                        children=row
+                    />
+                </ul>
+                <Show when=move || notes.has_more()>
+                    <Button label=t!("more") class="w-full" on_press=move |_| notes.more() />
+                </Show>
+            </section>
         </Show>
     }
 }

@@ -1,7 +1,7 @@
 //! One visit: its head, what was captured, what it is about, and the capture bar in reach of the thumb.
 
 use floorbook_domain::{RecordRef, VisitId, VisitState};
-use floorbook_port::{Command, ObservationFilter};
+use floorbook_port::{Command, ObservationFilter, Whose};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::A, hooks::use_params_map};
 
@@ -20,6 +20,8 @@ use crate::{
         answered::part as part_of,
         capture::{CaptureBar, Place},
         conflicts::Conflicts,
+        issues::OpenIssues,
+        promises::OpenPromises,
         removal::Removal,
         timeline::{Opened, OpenedNote, Timeline},
     },
@@ -80,6 +82,10 @@ fn OneVisit(id: VisitId) -> impl IntoView {
             />
             <div role="tabpanel" class="pt-3 pb-24">
                 <Show when=move || part.get() == Part::Captured fallback=about>
+                    <div class="flex flex-col gap-4 empty:hidden">
+                        <OpenIssues whose=Whose::Visit(id) />
+                        <OpenPromises whose=Whose::Visit(id) />
+                    </div>
                     <PhotosLink place />
                     <Timeline filter=ObservationFilter::Visit(id) place opened />
                 </Show>

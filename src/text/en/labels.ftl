@@ -52,6 +52,32 @@ consent-not-asked = Not asked
 consent-agreed = Agreed
 consent-declined = Declined
 
+issue-noticed = Noticed
+issue-raised = Raised
+issue-agreed = Remedy agreed
+issue-in-hand = In hand
+issue-verified = Verified
+issue-closed = Closed
+issue-reopened = Reopened
+
+party-us = Us
+party-them = Them
+
+ending-kept = Kept
+ending-broken = Broken
+ending-withdrawn = Let go by both
+
+keeping-open = Open
+keeping-late = Late
+keeping-kept = Kept
+keeping-kept-late = Kept late
+keeping-broken = Broken
+keeping-withdrawn = Let go by both
+
+answer-open = Open
+answer-acted-on = Acted on
+answer-declined = Declined
+
 media-file = File
 media-photo = Photo
 media-voice = Voice
@@ -63,6 +89,9 @@ record-visit = Visit
 record-note = Note
 record-attachment = Attachment
 record-member = Colleague
+record-issue = Issue
+record-promise = Promise
+record-sign-off = Sign-off
 
 notebook-own = My notebook
 notebook-personal = Only me
@@ -73,6 +102,7 @@ theme-light = Light
 theme-dark = Dark
 
 problem-name-missing = Give it a name, so that it can be found again.
+problem-words-missing = Say what it is, so that others know.
 problem-country-unknown = A country is two letters, such as VN or CN.
 problem-zone-unknown = This time zone is not known. Zones look like Asia/Shanghai.
 problem-currency-unknown = A currency is three letters, such as USD.

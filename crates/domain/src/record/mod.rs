@@ -1,19 +1,22 @@
 //! The records: a file for each kind, and what is the same for all of them.
 
 pub mod attachment;
+pub mod commitment;
 pub mod contact;
+pub mod issue;
 pub mod member;
 pub mod observation;
 pub mod partner;
+pub mod sign_off;
 pub mod site;
 pub mod visit;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attachment, AttachmentField, Contact, ContactField, FieldError, FieldSpec, Instant, Kind, Member, MemberField,
-    Observation, ObservationField, Partner, PartnerField, Problem, RecordRef, Shape, Site, SiteField, Visit,
-    VisitField,
+    Attachment, AttachmentField, Commitment, CommitmentField, Contact, ContactField, FieldError, FieldSpec, Instant,
+    Issue, IssueField, Kind, Member, MemberField, Observation, ObservationField, Partner, PartnerField, Problem,
+    RecordRef, Shape, SignOff, SignOffField, Site, SiteField, Visit, VisitField,
 };
 
 /// The longest value of a field that is not prose, in bytes of UTF-8.
@@ -181,6 +184,9 @@ kinds! {
     Observation ObservationField,
     Attachment AttachmentField,
     Member MemberField,
+    Issue IssueField,
+    Commitment CommitmentField,
+    SignOff SignOffField,
 }
 
 impl Kind {
@@ -230,6 +236,20 @@ fn name_problems(name: &str) -> Vec<Problem> {
 /// `ZoneUnknown` for a zone that is given and does not look like one.
 fn zone_problem(zone: &str) -> Option<Problem> {
     (!zone.is_empty() && !crate::zone::looks_like_zone(zone)).then_some(Problem::ZoneUnknown)
+}
+
+/// The fields of these numbers as bytes. Empty ones are not in them, so a field that is added later changes nothing
+/// for records that do not have it; elements of a set are put in order.
+fn signed_bytes(numbers: &[u16], fields: impl Iterator<Item = (u16, Vec<u8>)>) -> Vec<u8> {
+    let mut parts: Vec<_> = fields.filter(|(number, _)| numbers.contains(number)).collect();
+    parts.sort();
+    let mut bytes = Vec::new();
+    for (number, value) in parts {
+        bytes.extend(number.to_be_bytes());
+        bytes.extend(u64::try_from(value.len()).unwrap_or(u64::MAX).to_be_bytes());
+        bytes.extend(value);
+    }
+    bytes
 }
 
 /// Borrowed strings of a list, for `names` and `prose`.

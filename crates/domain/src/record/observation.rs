@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{LONGEST_LINE, Record, strs, zone_problem};
 use crate::{
-    ContactId, Instant, Position, Problem, RecordRef, VisitId,
+    ContactId, Day, Instant, Position, Problem, RecordRef, VisitId,
     field::{record, words},
     text::first_line,
 };
@@ -52,6 +52,32 @@ pub struct Defects {
     pub inspected: u32,
 }
 
+words! {
+    /// What became of a concern or an idea.
+    Answer:
+    /// Nothing yet.
+    #[default] 0 Open,
+    /// Something was done.
+    1 ActedOn,
+    /// It will not be done; the reason says why.
+    2 Declined,
+}
+
+/// What became of what somebody said, and whether they know. **Frozen.**
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
+#[cbor(map)]
+pub struct Outcome {
+    /// What became of it.
+    #[n(0)]
+    pub answer: Answer,
+    /// What was done, or why not.
+    #[n(1)]
+    pub reason: String,
+    /// The day on which those who said it were told.
+    #[n(2)]
+    pub told: Option<Day>,
+}
+
 record! {
     /// Something noted: a fact, a concern, an idea, in words and pictures. Whether it is for "only
     /// me" is not a field: such a record lies in the personal notebook.
@@ -80,6 +106,20 @@ record! {
     11 one defects Defects: Option<Defects>;
     /// IANA zone in which it was captured.
     12 one zone Zone: String;
+    /// What became of it, of a concern or an idea.
+    13 one outcome Outcome: Outcome;
+}
+
+impl Observation {
+    /// Whether it was said by somebody who is to hear what became of it.
+    pub fn wants_answer(&self) -> bool {
+        matches!(self.kind, ObservationKind::Concern | ObservationKind::Idea) && !self.people.is_empty()
+    }
+
+    /// Whether somebody still waits to hear.
+    pub fn awaits_answer(&self) -> bool {
+        self.wants_answer() && (self.outcome.answer == Answer::Open || self.outcome.told.is_none())
+    }
 }
 
 impl Record for Observation {
@@ -136,6 +176,24 @@ mod tests {
         let defects = Some(Defects { found: 9, inspected: 8 });
         let observation = Observation { defects, ..Observation::default() };
         assert_eq!(observation.problems(), [Problem::MoreDefectsThanInspected]);
+    }
+
+    #[test]
+    fn who_said_something_waits_until_it_is_answered_and_told() {
+        let day = Day::parse("2026-03-04");
+        let outcome = |answer, told| Outcome { answer, reason: String::new(), told };
+        for (kind, heard, outcome, awaits) in [
+            (ObservationKind::Concern, true, Outcome::default(), true),
+            (ObservationKind::Idea, true, outcome(Answer::ActedOn, None), true),
+            (ObservationKind::Idea, true, outcome(Answer::Declined, day), false),
+            (ObservationKind::Idea, true, outcome(Answer::Open, day), true),
+            (ObservationKind::Concern, false, Outcome::default(), false),
+            (ObservationKind::Fact, true, Outcome::default(), false),
+        ] {
+            let people = if heard { vec![ContactId::new(1, [0; 10])] } else { Vec::new() };
+            let note = Observation { kind, people, outcome, ..Observation::default() };
+            assert_eq!(note.awaits_answer(), awaits, "{note:?}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::{
 
 /// The version of the schema. A database with a lower one is brought up when it is opened, one with
 /// a higher one is refused.
-pub(crate) const SCHEMA: i64 = 2;
+pub(crate) const SCHEMA: i64 = 3;
 
 /// The open databases.
 pub(crate) struct Store {
@@ -49,14 +49,16 @@ impl Store {
     pub(crate) fn open_one(opening: &Opening, path: &str, key: [u8; 32], is_main: bool) -> Result<Connection> {
         let db = connect(opening, path, key, false)?;
         if is_main {
-            let before = migrate(&db, [include_str!("schema.sql"), include_str!("schema_2.sql")])?;
+            let steps = [include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
+            let before = migrate(&db, steps)?;
             crate::search::create(&db)?;
             if before == 1 {
                 crate::notebooks::upgrade_from_1(&db)?;
             }
             db.execute_batch(include_str!("../sync/near.sql"))?;
+            crate::upgrade::derive(&db)?;
         } else {
-            migrate(&db, [include_str!("content.sql"), include_str!("content_2.sql")])?;
+            migrate(&db, [include_str!("content.sql"), include_str!("content_2.sql"), "-- As before.\n"])?;
         }
         Ok(db)
     }

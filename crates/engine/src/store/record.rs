@@ -104,7 +104,8 @@ pub(crate) fn from_key(key: &[u8]) -> Option<RecordRef> {
 pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord, is_new: bool) -> Result<()> {
     let common = record.common();
     let made = row.state.made.map_or(0, |(hlc, _)| hlc.instant().0);
-    let at = common.moment().map_or(made, |moment| moment.0);
+    let at = place_in_time(record).unwrap_or(made);
+    let waits = i64::from(waits(record));
     let phase = match record {
         AnyRecord::Visit(visit) => visit.state as i64,
         AnyRecord::Attachment(attachment) => attachment.media as i64,
@@ -112,6 +113,7 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord, is_new:
             let visit = observation.visit.map_or(Ok(None), |visit| hidden(db, visit.into()))?;
             i64::from(visit.is_none())
         }
+        AnyRecord::Issue(_) | AnyRecord::Commitment(_) => waits,
         _ => 0,
     };
     let area = match record {
@@ -131,8 +133,8 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord, is_new:
     if is_new {
         db.prepare_cached(
             "INSERT INTO record
-                (number, parent, hidden, at, phase, area, name, found, deleted, state, id, kind, notebook)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                (number, parent, hidden, at, phase, area, name, found, deleted, state, id, kind, notebook, waits)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             row.number,
@@ -148,6 +150,7 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord, is_new:
             row.reference.id.as_bytes(),
             row.reference.kind.number(),
             row.notebook,
+            waits,
         ])?;
         if row.reference.kind == Kind::Visit {
             // Observations may arrive before their visit.
@@ -157,11 +160,37 @@ pub(crate) fn save(db: &Connection, row: &RecordRow, record: &AnyRecord, is_new:
     } else {
         db.prepare_cached(
             "UPDATE record SET parent = ?2, hidden = ?3, at = ?4, phase = ?5, area = ?6, name = ?7, found = ?8,
-                deleted = ?9, state = ?10 WHERE number = ?1",
+                deleted = ?9, state = ?10, waits = ?11 WHERE number = ?1",
         )?
-        .execute(params![row.number, parent, row.hidden, at, phase, area, name, row.found, deleted, state])?;
+        .execute(params![row.number, parent, row.hidden, at, phase, area, name, row.found, deleted, state, waits])?;
     }
     Ok(())
+}
+
+/// Where promises without a day stand: after all that have one.
+pub(crate) const NO_DAY: i64 = i64::MAX / 2;
+
+/// The moment by which a record stands in lists, in milliseconds, if it has one of its own: of what is to be done by
+/// a day, that day; of what is done, when it was.
+fn place_in_time(record: &AnyRecord) -> Option<i64> {
+    match record {
+        AnyRecord::Issue(issue) => Some(issue.closed().unwrap_or(issue.noticed).0),
+        AnyRecord::Commitment(promise) => {
+            let day = promise.ended.as_ref().map(|ended| ended.on).or(promise.due);
+            Some(day.map_or(NO_DAY, |day| day.start().0))
+        }
+        other => other.common().moment().map(|moment| moment.0),
+    }
+}
+
+/// Whether something about a record is still to be done.
+pub(crate) fn waits(record: &AnyRecord) -> bool {
+    match record {
+        AnyRecord::Issue(issue) => issue.is_open(),
+        AnyRecord::Commitment(promise) => promise.is_open(),
+        AnyRecord::Observation(note) => note.awaits_answer(),
+        _ => false,
+    }
 }
 
 /// What a record's row says of whether it is hidden, without its state.

@@ -56,6 +56,9 @@ impl Reading<'_> {
             AnyRecord::Partner(_) | AnyRecord::Member(_) => Vec::new(),
             AnyRecord::Site(site) => vec![self.name(site.partner)?],
             AnyRecord::Contact(contact) => vec![self.name(contact.partner)?],
+            AnyRecord::Issue(issue) => vec![self.name(issue.partner)?],
+            AnyRecord::Commitment(promise) => vec![self.name(promise.partner)?],
+            AnyRecord::SignOff(sign_off) => vec![self.name(sign_off.of)?],
             AnyRecord::Visit(visit) => {
                 let site = self.site_of(visit)?;
                 let partner = self.name(visit.partner.or(site.as_ref().and_then(|site| site.partner)))?;

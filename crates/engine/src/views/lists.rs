@@ -59,6 +59,18 @@ const OF_VISIT: &str = "SELECT at, number FROM record
         AND at <= ?2 AND (at < ?2 OR number < ?3)
     ORDER BY at DESC, number DESC LIMIT ?4";
 
+/// What of a kind is still to be done, by the moment it is to be done or has waited since.
+const WAITING: &str = "SELECT at, number FROM record
+    WHERE notebook = ?1 AND kind = ?2 AND waits = 1 AND hidden = 0
+        AND at >= ?3 AND (at > ?3 OR number > ?4)
+    ORDER BY at, number LIMIT ?5";
+
+/// What of a kind is done, newest first.
+const DONE: &str = "SELECT at, number FROM record
+    WHERE notebook = ?1 AND kind = ?2 AND hidden = 0 AND merged IS NULL AND waits = 0
+        AND at <= ?3 AND (at < ?3 OR number < ?4)
+    ORDER BY at DESC, number DESC LIMIT ?5";
+
 /// Deleted records, the last deleted first.
 const DELETED: &str = "SELECT deleted, number FROM record
     WHERE notebook = ?1 AND hidden = 1 AND deleted <= ?2 AND (deleted < ?2 OR number < ?3)
@@ -163,6 +175,18 @@ impl Reading<'_> {
         self.keys(OF_VISIT, params![parent_key(visit), at, number, reach], moment)
     }
 
+    /// What of a kind is still to be done, after a place. Private remarks nag nobody.
+    pub(super) fn waiting(&self, kind: Kind, after: Option<Moment>, reach: i64) -> Result<Vec<Moment>> {
+        let (at, number) = after.unwrap_or((i64::MIN, i64::MIN));
+        self.keys(WAITING, params![self.notebooks.first(), kind.number(), at, number, reach], moment)
+    }
+
+    /// What of a kind is done, newest first, after a place.
+    pub(super) fn done(&self, kind: Kind, after: Option<Moment>, reach: i64) -> Result<Vec<Moment>> {
+        let (at, number) = after.unwrap_or((i64::MAX, i64::MAX));
+        self.keys(DONE, params![self.notebooks.first(), kind.number(), at, number, reach], moment)
+    }
+
     /// Deleted records, the last deleted first, after a place.
     pub(super) fn deleted(&self, after: Option<Moment>, reach: i64) -> Result<Vec<Moment>> {
         let (at, number) = after.unwrap_or((i64::MAX, i64::MAX));
@@ -252,7 +276,10 @@ mod tests {
     #[test]
     fn no_list_scans_or_sorts_a_table() {
         let db = rusqlite::Connection::open_in_memory().unwrap();
-        db.execute_batch(include_str!("../store/schema.sql")).unwrap();
+        for schema in [include_str!("../store/schema.sql"), include_str!("../store/schema_2.sql")] {
+            db.execute_batch(schema).unwrap();
+        }
+        db.execute_batch(include_str!("../store/schema_3.sql")).unwrap();
         let lists = [
             (BY_TIME, "record_by_time (notebook=? AND kind=? AND at<?)"),
             (BY_TIME_PERSONAL, "record_by_time (notebook=? AND kind=? AND at<?)"),
@@ -261,6 +288,8 @@ mod tests {
             (VISITS_UP, "record_by_phase (notebook=? AND phase=? AND at>?)"),
             (UNSORTED, "record_unsorted (notebook=? AND at<?)"),
             (OF_VISIT, "record_of_parent (parent=? AND kind=? AND hidden=? AND phase=? AND at<?)"),
+            (WAITING, "record_waits (notebook=? AND kind=? AND at>?)"),
+            (DONE, "record_by_time (notebook=? AND kind=? AND at<?)"),
             (DELETED, "record_deleted (notebook=? AND deleted<?)"),
             (PARTS, "record_of_parent (parent=? AND kind=? AND hidden=?)"),
             (PARTS_BY_NAME, "record_of_parent (parent=? AND kind=? AND hidden=?)"),

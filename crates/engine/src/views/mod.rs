@@ -14,11 +14,13 @@ mod doubles;
 mod found;
 mod history;
 mod hits;
+mod issues;
 mod lists;
 mod merged;
 mod observations;
 mod page;
 mod partners;
+mod promises;
 mod sites;
 mod start;
 mod trash;
@@ -103,6 +105,10 @@ impl Reading<'_> {
             Query::Visit(id) => View::Visit(self.visit(&self.load((*id).into())?)?),
             Query::Observations(filter, page) => View::Observations(self.observations(*filter, page)?),
             Query::Observation(id) => View::Observation(self.observation(&self.load((*id).into())?)?),
+            Query::Issues(whose, which, page) => View::Issues(self.issues(*whose, *which, page)?),
+            Query::Issue(id) => View::Issue(self.issue(&self.load((*id).into())?)?),
+            Query::Commitments(whose, which, page) => View::Commitments(self.commitments(*whose, *which, page)?),
+            Query::Commitment(id) => View::Commitment(self.commitment(&self.load((*id).into())?)?),
             Query::Attachments(record, page) => View::Attachments(self.attachments(*record, page)?),
             Query::Search(text, page) => View::Search(self.hits(text, page)?),
             Query::Trash(page) => View::Trash(self.trash(page)?),

@@ -17,6 +17,7 @@ impl Reading<'_> {
             ObservationFilter::All => self.by_time(Kind::Observation, after, reach)?,
             ObservationFilter::Unsorted => self.unsorted(after, reach)?,
             ObservationFilter::Visit(visit) => self.of_visit(visit.into(), after, reach)?,
+            ObservationFilter::Unanswered => self.waiting(Kind::Observation, after, reach)?,
             ObservationFilter::Contact(id) => page::sorted(self.concerning(id)?, page, newest)?,
             ObservationFilter::Partner(id) => {
                 let group = self.group(id.into())?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use floorbook_domain::{Instant, Kind, RecordRef, VisitField, VisitState};
+use floorbook_domain::{CommitmentField, Instant, Kind, RecordRef, VisitField, VisitState};
 use floorbook_port::{Page, PageRequest, PartnerView};
 
 use super::{Reading, lists::Part, page};
@@ -28,9 +28,17 @@ impl Reading<'_> {
             sites: count(self.parts(&group, Kind::Site)?.len()),
             contacts: count(self.parts_by_name(&group, Kind::Contact)?.len()),
             visits: count(visits.len()),
+            open_issues: self.open(&group, Kind::Issue)?,
+            open_promises: self.open(&group, Kind::Commitment)?,
             last_visit: started.max().map(Instant),
             next_visit: soon.min().map(Instant),
         })
+    }
+
+    /// How many issues or promises of a partner are still to be done.
+    fn open(&self, group: &[RecordRef], kind: Kind) -> Result<u32> {
+        let parts = self.linked(group, CommitmentField::Partner(None).number(), kind)?;
+        Ok(count(parts.iter().filter(|(open, ..)| *open == 1).count()))
     }
 
     /// The visits of a partner: those that name it, and those to its sites.

@@ -101,7 +101,7 @@ impl Reading<'_> {
     }
 
     /// A record as a part, if it is shown.
-    fn part_of(&self, reference: RecordRef) -> Result<Option<Part>> {
+    pub(super) fn part_of(&self, reference: RecordRef) -> Result<Option<Part>> {
         let mut found = self
             .db
             .prepare_cached("SELECT phase, at, number FROM record WHERE kind = ?1 AND id = ?2 AND hidden = 0")?;

@@ -4,12 +4,14 @@
 mod attached;
 mod chips;
 mod details;
+mod outcome;
+mod shared;
 
 use floorbook_domain::{Observation, ObservationId, RecordRef};
 use floorbook_port::{Answer, Command, Failure, ObservationView, Query};
 use leptos::{prelude::*, task::spawn_local};
 
-use self::{attached::Attached, chips::NoteChips, details::Details};
+use self::{attached::Attached, chips::NoteChips, details::Details, outcome::OutcomeFields, shared::MakeOfIt};
 use super::{Holder, Place};
 use crate::{
     components::{Button, Look, SavedState, Sheet, TextArea},
@@ -187,6 +189,8 @@ pub fn Composer(
                     value=text
                     on_input=move |typed| note.form.edit(move |note| note.text = typed)
                 />
+                <MakeOfIt note place />
+                <OutcomeFields note />
                 <NoteChips note place />
                 <Attached note place />
                 <Details note place only_me=note.only_me on_only_me />
