@@ -36,7 +36,7 @@ pub fn ToastStack(
         let number = toast.number;
         let colour = if toast.is_trouble { "bg-error text-error-content" } else { "bg-neutral text-neutral-content" };
         view! {
-            <div class=format!("pointer-events-auto flex w-full max-w-xl items-center gap-2 rounded-box py-1 pr-1 pl-4 shadow-lg {colour}")>
+            <div class=format!("notice pointer-events-auto flex w-full max-w-xl items-center gap-2 rounded-box py-1 pr-1 pl-4 shadow-lg {colour}")>
                 <p class="min-w-0 flex-1 py-2 whitespace-pre-line">{toast.text}</p>
                 {toast.can_undo.then(|| view! {
                     <Button label=t!("undo") look=Look::Plain class="font-semibold underline" on_press=move |_| on_undo(number) />
