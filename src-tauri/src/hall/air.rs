@@ -131,7 +131,7 @@ mod tests {
         let announced = Announced::new("Ada", &[team], number, [2; 8]);
         one.say(&announced, 7430).unwrap();
         let until = Instant::now() + Duration::from_secs(20);
-        let mut next = || match heard.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        let next = || match heard.recv_timeout(until.saturating_duration_since(Instant::now())) {
             Ok(Word::Heard(heard)) => heard,
             _ => Heard::Deaf("nothing was heard".to_owned()),
         };

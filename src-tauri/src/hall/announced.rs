@@ -79,7 +79,9 @@ fn hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    const TEAM: NotebookId = NotebookId::from_bytes([1; 16]);
+    fn team() -> NotebookId {
+        NotebookId::from_bytes([1; 16])
+    }
 
     fn told(says: &[(&'static str, String)]) -> Option<Announced> {
         Announced::read(|name| says.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()))
@@ -87,12 +89,12 @@ mod tests {
 
     #[test]
     fn only_members_know_what_it_keeps() {
-        let announced = Announced::new("Ada's laptop", &[TEAM], [7; 8], [9; 8]);
+        let announced = Announced::new("Ada's laptop", &[team()], [7; 8], [9; 8]);
         let heard = told(&announced.says()).unwrap();
         assert_eq!(heard, announced);
-        assert!(heard.keeps(TEAM));
+        assert!(heard.keeps(team()));
         assert!(!heard.keeps(NotebookId::from_bytes([2; 16])));
-        let elsewhere = Announced::new("Ada's laptop", &[TEAM], [7; 8], [8; 8]);
+        let elsewhere = Announced::new("Ada's laptop", &[team()], [7; 8], [8; 8]);
         assert!(elsewhere.tags.is_disjoint(&announced.tags), "another sharing says something else");
         let said: usize = announced.says().iter().map(|(_, value)| value.len()).max().unwrap();
         assert!(said < 250);
@@ -100,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_is_no_announcement_is_passed_over() {
-        let right = Announced::new("one", &[TEAM], [7; 8], [9; 8]).says();
+        let right = Announced::new("one", &[team()], [7; 8], [9; 8]).says();
         for (at, wrong) in [(0, ""), (0, "zz"), (1, "0707070707070707é"), (1, "no")] {
             let mut says = right.clone();
             says[at].1 = wrong.to_owned();
