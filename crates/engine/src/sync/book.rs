@@ -18,6 +18,8 @@ const LONGEST: i64 = 60_000;
 pub(super) struct Book {
     /// Whether the hub was asked what it has, since it was last heard of.
     pub(super) greeted: bool,
+    /// Whether its membership records are read from the first one on, which is done once in each session.
+    pub(super) reads_anew: bool,
     /// The hub does not know this device yet: first it gets the records.
     pub(super) stranger: bool,
     /// How many envelopes and records the hub has, as far as is known.

@@ -8,8 +8,10 @@ use rusqlite::params;
 
 use super::{
     Line,
-    hub::{hub_of, keep_cursor},
-    marks::{catch_up, compare, follows_refused, forget_device_of, has_lost, is_current, mark_envelope},
+    hub::{hub_of, keep_cursor, keep_records_read},
+    marks::{
+        catch_up, compare, follows_refused, forget_device_of, forget_records, has_lost, is_current, mark_envelope,
+    },
 };
 use crate::{Engine, fail::Result};
 
@@ -32,6 +34,14 @@ impl Engine {
             })?;
         } else {
             self.work(now, line.notebook, |work, _| catch_up(work.db, line, heads))?;
+        }
+        // A hub that was put back to an earlier state may have got as many records since as it lost, and nothing in its
+        // heads says which. They are few and small: once in each session all are read, and what lacks goes out again.
+        if !std::mem::replace(&mut self.sync.book(line).reads_anew, true) {
+            self.work(now, line.notebook, |work, _| {
+                forget_records(work.db, line, false)?;
+                keep_records_read(work.db, line, 0)
+            })?;
         }
         if !line.is_near() {
             self.store.main.execute(
