@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use floorbook_domain::DeviceId;
-use floorbook_port::{HallCommand, HallView, NearHub, Query, TeamView};
+use floorbook_port::{HallCommand, HallView, NearHub, TeamView};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::shared::Shared;
 use crate::{
     components::{Banner, Button, Field, For, Grave, Icon, Look, Show},
-    engine::{Live, live},
+    engine::Live,
     frame::given::given_hub,
     host::hall,
     pages::{answered::part, files::HandOverButton, section::Section},
@@ -35,9 +35,8 @@ fn names(team: &TeamView) -> Names {
 
 /// Sharing here, what others share, and an address where they are not found.
 #[component]
-pub(super) fn Hall() -> impl IntoView {
+pub(super) fn Hall(team: Live<TeamView>) -> impl IntoView {
     let view = hall::watch();
-    let team: Live<TeamView> = live(|| Query::Team);
     let names = part(team, names);
     let is_alone = memo(move || team.with(|team| names_of(team) == 0).unwrap_or_default());
     let sharing = memo(move || view.with(|view| view.sharing.clone()));
