@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-/// The names of the buttons that can be pressed, in reading order.
+/// The names of the buttons that can be pressed, in reading order. The tab that is open has nothing to do.
 const BUTTONS: &str =
     "const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length;
-    globalThis.pressable = () => [...document.querySelectorAll('button:not(:disabled), summary, [role=button]')].filter(seen);
+    const usable = 'button:not(:disabled, [role=tab][aria-selected=true]), summary, [role=button]';
+    globalThis.pressable = () => [...document.querySelectorAll(usable)].filter(seen);
     globalThis.nameOf = (one) => (one.ariaLabel || one.textContent || one.title).replace(/\\s+/g, ' ').trim();
     return pressable().map(nameOf);";
 
