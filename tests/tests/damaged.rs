@@ -26,11 +26,11 @@ fn a_damaged_database_is_set_aside_and_what_is_intact_is_rescued() {
         settled(&browser.profile(), "main.db").await;
         browser.quit().await;
 
-        // A page amid the data, then the head of what was rescued from it, then the name of the file.
+        // A page of the log amid the data (which one that is follows from the schema), then the head of what was rescued from it, then the name of the file.
         let mut kept = usize::from(NOTES);
         let mut file = "main.db".to_owned();
         for (what, offset, count) in [
-            ("a page amid the data", START + 61 * PAGE, 64),
+            ("a page amid the data", START + 70 * PAGE, 64),
             ("the first page", START, 256),
             ("the file's name", 0, 32),
         ] {
